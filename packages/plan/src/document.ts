@@ -1,0 +1,81 @@
+import type { Diagnostic, Location } from '@akili/diagnostics';
+import type { Json } from '@akili/model';
+import type { Address, Op, Risk, Step } from '@akili/resource';
+
+/** How the live engine differs from what is declared. */
+export type DriftClass = 'missing' | 'changed' | 'orphaned' | 'foreign';
+
+/** What happens to one address. */
+export interface Change {
+  readonly address: Address;
+  readonly tenant: string;
+  readonly product?: string;
+  readonly op: Op;
+  readonly reason: string;
+  /** The worst of its steps. */
+  readonly risk: Risk;
+  readonly origin?: Location;
+  readonly before: Json;
+  readonly after: Json;
+  /** What the change rests on: `fingerprintOf` the observed value. */
+  readonly fingerprint: string;
+  readonly steps: readonly Step[];
+  /** Only in a plan made without the engines; such a plan cannot be applied. */
+  readonly basis?: 'offline';
+  /** Only in the answer of `drift`. */
+  readonly class?: DriftClass;
+}
+
+export interface PlanSummary {
+  readonly create: number;
+  readonly update: number;
+  readonly replace: number;
+  readonly delete: number;
+  readonly unchanged: number;
+}
+
+/** What a tenant's part of the plan was made from: anything that moved makes the plan stale. */
+export interface PlannedTenant {
+  readonly tenant: string;
+  readonly tenantId: string;
+  /** Digest of `akili.yaml`, `policies/` and the tenant's folder. */
+  readonly inputDigest: string;
+  readonly stateSerial: number;
+  readonly summary: PlanSummary;
+}
+
+/** One thing that the plan proves, or fails to, about a tenant. */
+export interface IsolationStatement {
+  /** `names-injective`, `addresses-in-tenant`, ... */
+  readonly id: string;
+  readonly tenant: string;
+  readonly holds: boolean;
+  readonly evidence: string;
+}
+
+export interface IsolationProof {
+  readonly holds: boolean;
+  readonly statements: readonly IsolationStatement[];
+  /** What this version does not prove, in sentences. */
+  readonly notProved: readonly string[];
+  readonly violations: readonly Diagnostic[];
+}
+
+/** The plan document: plain JSON; `digest` covers everything but itself and the signature. */
+export interface Plan {
+  readonly formatVersion: 1;
+  readonly digest: string;
+  readonly environment: string;
+  readonly basis: 'live' | 'offline';
+  /** Commit of the working tree, where there is one; compared only with `--strict-commit`. */
+  readonly commit: string | null;
+  readonly tenants: readonly PlannedTenant[];
+  readonly summary: PlanSummary;
+  readonly changes: readonly Change[];
+  readonly isolation: IsolationProof;
+  /** Credential references that an apply will need, sorted, with whose they are. */
+  readonly credentials: readonly { readonly tenant: string; readonly reference: string }[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Plans are not signed yet. */
+  readonly signature: null;
+}

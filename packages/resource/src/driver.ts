@@ -1,0 +1,77 @@
+import type { Compilation, EngineBinding, EngineRole, Environment, Json } from '@akili/model';
+import type { CredentialScope, Difference, Step } from './step.ts';
+import type { Observed, Resource, TenantIdentity } from './resource.ts';
+
+/**
+ * One kind of thing on an engine. `expect` and `diff` are pure; only `run` touches the world.
+ * Laws (the conformance suite of `@akili/testkit` holds every driver to them):
+ * - after running the steps of `diff(desired, undefined)`, the inventory reports exactly `expect(desired)`;
+ * - `diff(desired, observed)` is undefined when `observed.value` equals `expect(desired)` and the mark carries its digest;
+ * - running a step a second time changes nothing and does not fail;
+ * - a step that is aborted leaves the engine as before the step or as after it.
+ */
+export interface ResourceType<Spec extends Json = Json, Session = unknown> {
+  readonly kind: string;
+  /**
+   * Where its steps stand in an apply, lower first (deletes the other way round): identities 10, prefixes and
+   * policies 20, catalogs and schemas 30, tables 40, views 50, grants 60, topics 70, compute 80, refreshes 90.
+   */
+  readonly rank: number;
+  /** What an inventory reports once the resource is applied. */
+  expect(desired: Resource<Spec>): Json;
+  /** Undefined when there is nothing to do. With `desired` undefined: the steps that remove what is observed. */
+  diff(desired: Resource<Spec> | undefined, observed: Observed | undefined): Difference | undefined;
+  /** Carries one step out. Throws `EngineError` with a message free of secrets. */
+  run(session: Session, step: Step, signal: AbortSignal): Promise<void>;
+}
+
+/** A failure of the outside world that `apply` turns into a diagnostic. */
+export class EngineError extends Error {
+  readonly retryable: boolean;
+  constructor(message: string, options: { readonly retryable?: boolean; readonly cause?: unknown } = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'EngineError';
+    this.retryable = options.retryable ?? false;
+  }
+}
+
+/** What `lower` gets: everything is pure data. */
+export interface LowerInput {
+  readonly compilation: Compilation;
+  readonly environment: Environment;
+}
+
+/** What a driver needs to reach its engine. */
+export interface DriverContext {
+  readonly environment: Environment;
+  readonly binding: EngineBinding;
+  /** Absolute folder of an embedded environment, `<root>/.akili/<environment>`. */
+  readonly directory: string;
+  /** Resolves a credential reference of a tenant (or of the platform: slug `platform`) to its JSON value. */
+  readonly secret: (tenant: string, reference: string) => Promise<{ readonly [key: string]: string }>;
+  /** Every tenant of the repository, for drivers that open one instance a tenant. */
+  readonly tenants: readonly TenantIdentity[];
+}
+
+/** An open engine. */
+export interface EngineConnection<Session = unknown> {
+  /**
+   * Everything of a tenant on this engine (of the platform: its own identity), in one set of queries, owned or not.
+   * Never reports anything of another tenant; an engine that is not there yet has nothing.
+   */
+  inventory(tenant: TenantIdentity, signal: AbortSignal): Promise<readonly Observed[]>;
+  /** One session a tenant and credential, never shared between tenants. Opened once and kept until `close`. */
+  session(tenant: TenantIdentity, credential: CredentialScope): Promise<Session>;
+  close(): Promise<void>;
+}
+
+/** An engine's driver: a package of its own and one line in `operations/src/drivers.ts`. */
+export interface Driver<Session = unknown> {
+  /** As `akili.yaml` names it: `postgres`, `duckdb`, `local`. */
+  readonly name: string;
+  readonly role: EngineRole;
+  readonly types: readonly ResourceType<never, Session>[];
+  /** Pure. Resources of every tenant and of the platform for this role, sorted by address. */
+  lower(input: LowerInput): readonly Resource[];
+  connect(context: DriverContext): Promise<EngineConnection<Session>>;
+}

@@ -1,0 +1,5 @@
+export * from './address.ts';
+export * from './resource.ts';
+export * from './step.ts';
+export * from './driver.ts';
+export * from './state.ts';

@@ -1,0 +1,66 @@
+import type { Address } from './address.ts';
+
+/** What was applied to one address: enough to order a later delete and to see that something moved. */
+export interface StateRecord {
+  readonly address: Address;
+  readonly kind: string;
+  /** `specDigest` of the resource that was applied. */
+  readonly digest: string;
+  readonly dependsOn: readonly Address[];
+  readonly product?: string;
+}
+
+/** The record of one tenant in one environment. Losing it costs a refresh, never data. */
+export interface TenantState {
+  readonly formatVersion: 1;
+  readonly environment: string;
+  readonly tenant: string;
+  /** Another id under the same slug is refused (exit 8). */
+  readonly tenantId: string;
+  /** Grows by one with each write. 0: never written. */
+  readonly serial: number;
+  readonly status: 'active' | 'suspended' | 'archived' | 'destroyed';
+  /** Sorted by address. */
+  readonly resources: readonly StateRecord[];
+}
+
+/** One line of the journal: the intent before a step, the result after it. */
+export type JournalEntry =
+  | { readonly event: 'begin'; readonly run: string; readonly planDigest: string; readonly tenant: string; readonly at: string }
+  | { readonly event: 'intent'; readonly run: string; readonly step: string; readonly at: string }
+  | { readonly event: 'done'; readonly run: string; readonly step: string; readonly at: string }
+  | { readonly event: 'failed'; readonly run: string; readonly step: string; readonly message: string; readonly at: string }
+  | { readonly event: 'end'; readonly run: string; readonly at: string };
+
+/** The right to change one tenant's state. `token` grows with every lease: an older holder's write is refused. */
+export interface Lease {
+  readonly token: number;
+  release(): Promise<void>;
+}
+
+/** Thrown when a lease cannot be had in time (exit 6). */
+export class LockedError extends Error {
+  readonly holder: string | undefined;
+  constructor(message: string, holder?: string) {
+    super(message);
+    this.name = 'LockedError';
+    this.holder = holder;
+  }
+}
+
+/** Where state and journal live; one instance an environment. */
+export interface StateStore {
+  /** Undefined when the tenant has none: a missing store reads as empty. */
+  read(tenant: string): Promise<TenantState | undefined>;
+  /** Tenants that have a state, sorted. */
+  tenants(): Promise<readonly string[]>;
+  /** Refuses when the stored serial is not `state.serial - 1`, or the lease is not the newest. Atomic. */
+  write(state: TenantState, lease: Lease): Promise<void>;
+  /** Waits up to `timeoutMs`, then throws LockedError. */
+  lease(tenant: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<Lease>;
+  /** Durable once the promise resolves. */
+  append(tenant: string, entry: JournalEntry): Promise<void>;
+  /** The journal of the tenant's last run, oldest first; a torn last line is left out. */
+  journal(tenant: string): Promise<readonly JournalEntry[]>;
+  close(): Promise<void>;
+}
