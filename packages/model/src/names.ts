@@ -16,7 +16,10 @@ export function underscored(slug: string): string {
  */
 export function shorten(tenantId: string, name: string, limit: number): string {
   if (name.length <= limit) return name;
-  const digest = createHash('sha256').update(tenantId + name).digest('hex').slice(0, 12);
+  const digest = createHash('sha256')
+    .update(tenantId + name)
+    .digest('hex')
+    .slice(0, 12);
   return `${name.slice(0, limit - 13)}_${digest}`;
 }
 
@@ -46,7 +49,10 @@ export function lookupTable(tenant: { readonly id: string }, product: string): s
 }
 
 /** A role of a tenant on PostgreSQL and StarRocks: `tenant_acme_corp__reader`, `tenant_acme_corp__team_sales_analytics`. */
-export function tenantRole(tenant: { readonly slug: string; readonly id: string }, role: 'owner' | 'deployer' | 'reader' | `team_${string}`): string {
+export function tenantRole(
+  tenant: { readonly slug: string; readonly id: string },
+  role: 'owner' | 'deployer' | 'reader' | `team_${string}`,
+): string {
   return shorten(tenant.id, `tenant_${underscored(tenant.slug)}__${underscored(role)}`, postgresNameLimit);
 }
 
@@ -61,7 +67,10 @@ export function productPrefix(tenantId: string, product: string): string {
 }
 
 /** The two topics of a product. */
-export function topicNames(slug: string, product: string): { readonly dataAvailable: string; readonly executionEvents: string } {
+export function topicNames(
+  slug: string,
+  product: string,
+): { readonly dataAvailable: string; readonly executionEvents: string } {
   return { dataAvailable: `${slug}.${product}.data.available`, executionEvents: `${slug}.${product}.execution.events` };
 }
 
@@ -77,7 +86,15 @@ export function environmentPrefix(slug: string): string {
 
 export const reservedSlugs: readonly string[] = ['platform', 'akili', 'default', 'public', 'system'];
 export const reservedNamespaces: readonly string[] = [
-  'main', 'information_schema', 'pg_catalog', 'temp', 'system', 'sys', 'default', 'public', '_statistics_',
+  'main',
+  'information_schema',
+  'pg_catalog',
+  'temp',
+  'system',
+  'sys',
+  'default',
+  'public',
+  '_statistics_',
 ];
 /** The column that every lookup table has first; an output may not be called so. */
 export const tenantColumn = 'tenant_id';

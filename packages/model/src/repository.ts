@@ -83,7 +83,8 @@ export interface AuthoredText {
 }
 
 /** How an input is loaded. */
-export type Strategy = 'cdc' | 'incremental' | 'full_refresh' | 'snapshot_diff' | 'api_poll' | 'file_watch' | 'stream' | 'event';
+export type Strategy =
+  'cdc' | 'incremental' | 'full_refresh' | 'snapshot_diff' | 'api_poll' | 'file_watch' | 'stream' | 'event';
 
 /** A column as an input lists it; without a type the connection's schema lock gives it. */
 export interface InputColumn {

@@ -3,11 +3,36 @@
  * `decimal(p,s)`, `varchar`, `date`, `timestamp` (UTC), `uuid`, `json`, `blob`, `array(T)`.
  */
 export type CanonicalType =
-  | { readonly kind: 'boolean' | 'integer' | 'bigint' | 'float' | 'double' | 'varchar' | 'date' | 'timestamp' | 'uuid' | 'json' | 'blob' }
+  | {
+      readonly kind:
+        | 'boolean'
+        | 'integer'
+        | 'bigint'
+        | 'float'
+        | 'double'
+        | 'varchar'
+        | 'date'
+        | 'timestamp'
+        | 'uuid'
+        | 'json'
+        | 'blob';
+    }
   | { readonly kind: 'decimal'; readonly precision: number; readonly scale: number }
   | { readonly kind: 'array'; readonly of: CanonicalType };
 
-const simple = ['boolean', 'integer', 'bigint', 'float', 'double', 'varchar', 'date', 'timestamp', 'uuid', 'json', 'blob'] as const;
+const simple = [
+  'boolean',
+  'integer',
+  'bigint',
+  'float',
+  'double',
+  'varchar',
+  'date',
+  'timestamp',
+  'uuid',
+  'json',
+  'blob',
+] as const;
 
 /** The names a manifest may write, for messages and did-you-mean. */
 export const typeNames: readonly string[] = [...simple, 'decimal(p,s)', 'array(T)'];

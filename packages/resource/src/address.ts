@@ -14,7 +14,9 @@ export function addressOf(tenant: string, kind: string, name: string): Address {
 }
 
 /** Takes an address apart; the name may contain slashes. Undefined when it is none. */
-export function readAddress(address: string): { readonly tenant: string; readonly kind: string; readonly name: string } | undefined {
+export function readAddress(
+  address: string,
+): { readonly tenant: string; readonly kind: string; readonly name: string } | undefined {
   const match = /^([^/]+)\/([^/]+)\/(.+)$/s.exec(address);
   if (!match) return undefined;
   return { tenant: match[1] as string, kind: match[2] as string, name: match[3] as string };

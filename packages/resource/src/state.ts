@@ -26,10 +26,22 @@ export interface TenantState {
 
 /** One line of the journal: the intent before a step, the result after it. */
 export type JournalEntry =
-  | { readonly event: 'begin'; readonly run: string; readonly planDigest: string; readonly tenant: string; readonly at: string }
+  | {
+      readonly event: 'begin';
+      readonly run: string;
+      readonly planDigest: string;
+      readonly tenant: string;
+      readonly at: string;
+    }
   | { readonly event: 'intent'; readonly run: string; readonly step: string; readonly at: string }
   | { readonly event: 'done'; readonly run: string; readonly step: string; readonly at: string }
-  | { readonly event: 'failed'; readonly run: string; readonly step: string; readonly message: string; readonly at: string }
+  | {
+      readonly event: 'failed';
+      readonly run: string;
+      readonly step: string;
+      readonly message: string;
+      readonly at: string;
+    }
   | { readonly event: 'end'; readonly run: string; readonly at: string };
 
 /** The right to change one tenant's state. `token` grows with every lease: an older holder's write is refused. */
