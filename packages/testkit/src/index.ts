@@ -1,1 +1,2 @@
-export {};
+export * from './driver-suite.ts';
+export * from './step-runner.ts';
