@@ -1,2 +1,12 @@
 // One file a family; importing this file completes the registry of `allDiagnostics`.
-export {};
+export * from './ref.ts';
+export * from './tnt.ts';
+export * from './con.ts';
+export * from './inp.ts';
+export * from './qlt.ts';
+export * from './srv.ts';
+export * from './gov.ts';
+export * from './cmp.ts';
+export * from './qta.ts';
+export * from './crd.ts';
+export * from './iso-names.ts';

@@ -1,0 +1,56 @@
+import { defineDiagnostic } from '../define.ts';
+
+export const unknownConnection = defineDiagnostic<{ connection: string; suggestion: string | undefined }>({
+  code: 'CON101',
+  severity: 'error',
+  title: 'Unknown connection',
+  message: (p) => `The tenant has no connection \`${p.connection}\`.`,
+  help: (p) =>
+    p.suggestion === undefined
+      ? `Describe it in \`connections/${p.connection}.yaml\` of the tenant.`
+      : `Did you mean \`${p.suggestion}\`?`,
+  why: 'Connections belong to one tenant. One that exists elsewhere reads exactly like one that does not exist.',
+});
+
+export const unknownConnectorType = defineDiagnostic<{
+  type: string;
+  known: readonly string[];
+  suggestion: string | undefined;
+}>({
+  code: 'CON102',
+  severity: 'error',
+  title: 'Unknown connector type',
+  message: (p) => `There is no connector \`${p.type}\`.`,
+  help: (p) => (p.suggestion === undefined ? `Known are ${p.known.join(', ')}.` : `Did you mean \`${p.suggestion}\`?`),
+  why: 'The connector decides how a source is reached and which strategies it supports.',
+});
+
+export const strategyNotSupported = defineDiagnostic<{ strategy: string; type: string; supported: readonly string[] }>({
+  code: 'CON103',
+  severity: 'error',
+  title: 'Strategy not supported by the connector',
+  message: (p) => `A connection of type \`${p.type}\` cannot load with the strategy \`${p.strategy}\`.`,
+  help: (p) => `It supports ${p.supported.join(', ')}.`,
+  why: 'A strategy needs something of its source: a log to follow, a cursor to compare, files to watch.',
+});
+
+export const duplicateConnection = defineDiagnostic<{ connection: string }>({
+  code: 'CON104',
+  severity: 'error',
+  title: 'Connection name used twice',
+  message: (p) => `The tenant has two connections called \`${p.connection}\`.`,
+  help: () => 'Rename one of them.',
+  why: 'Inputs name a connection; with two of one name nobody knows which is meant.',
+});
+
+export const unknownLockKey = defineDiagnostic<{ table: string; column: string; suggestion: string | undefined }>({
+  code: 'CON105',
+  severity: 'error',
+  title: 'Key column not in the locked table',
+  message: (p) => `The primary key of \`${p.table}\` names \`${p.column}\`, which is not one of its columns.`,
+  help: (p) =>
+    p.suggestion === undefined
+      ? 'Run `akili connection introspect` to write the lock anew.'
+      : `Did you mean \`${p.suggestion}\`?`,
+  why: 'Loads find changed rows by the key. A column that is not there finds none.',
+});

@@ -1,0 +1,63 @@
+import { defineDiagnostic } from '../define.ts';
+
+export const invalidThreshold = defineDiagnostic<{ check: string; threshold: string }>({
+  code: 'QLT001',
+  severity: 'error',
+  title: 'Threshold is not a number',
+  message: (p) => `The threshold of \`${p.check}\` is \`${p.threshold}\`, which is not a finite number.`,
+  help: () => 'Write the largest value with which the check still passes, e.g. `0`.',
+  why: 'A check passes when its value is at most the threshold; nothing is at most something that is no number.',
+});
+
+export const duplicateCheck = defineDiagnostic<{ check: string }>({
+  code: 'QLT101',
+  severity: 'error',
+  title: 'Check name used twice',
+  message: (p) => `The product has two checks called \`${p.check}\`.`,
+  help: () => 'Rename one of them.',
+  why: 'Results are recorded by the name of the check.',
+});
+
+export const checkNotScalar = defineDiagnostic<{ check: string; columns: number }>({
+  code: 'QLT102',
+  severity: 'error',
+  title: 'Check gives several columns',
+  message: (p) => `\`${p.check}\` gives ${p.columns} columns, but only one value can be compared with the threshold.`,
+  help: () => 'Select one number, e.g. `SELECT COUNT(*) FROM {{ this }} WHERE ...`.',
+  why: 'A check is one number. Anything else counts as an error on every run.',
+});
+
+export const checkNotNumeric = defineDiagnostic<{ check: string; type: string }>({
+  code: 'QLT103',
+  severity: 'error',
+  title: 'Check does not give a number',
+  message: (p) => `\`${p.check}\` gives ${p.type}, which cannot be compared with a threshold.`,
+  help: () => 'Count the bad rows instead, or turn the condition into 0 and 1.',
+  why: 'A check passes when its value is at most the threshold, so the value must be a number.',
+});
+
+export const checkReadsNothing = defineDiagnostic<{ check: string }>({
+  code: 'QLT201',
+  severity: 'warning',
+  title: 'Quality check can never fail',
+  message: (p) => `Check \`${p.check}\` does not read \`{{ this }}\`, so it returns the same value whatever the data.`,
+  help: () => 'Select from `{{ this }}`, or remove the check.',
+  why: 'A check that always passes looks like a guarantee and is none.',
+});
+
+export const freshnessCannotHold = defineDiagnostic<{
+  check: string;
+  threshold: string;
+  period: string;
+  grain: string | undefined;
+}>({
+  code: 'QLT202',
+  severity: 'warning',
+  title: 'Freshness promise that the schedule cannot keep',
+  message: (p) =>
+    `\`${p.check}\` allows ${p.threshold}, but runs are up to ${p.period} apart` +
+    (p.grain === undefined ? '' : ` and the column is truncated to ${p.grain}`) +
+    ', so it can fail although every run succeeds.',
+  help: () => 'Run more often, keep a finer time in the output, or allow more.',
+  why: 'Just before the next run the newest row is as old as the period between runs, plus what truncation takes away.',
+});
