@@ -35,6 +35,8 @@ export interface Platform {
   readonly environments: readonly Environment[];
   /** Reference prefixes that a tenant may use beyond `env:AKILI_<SLUG>__*`, by slug. */
   readonly allowedCredentials: { readonly [slug: string]: readonly string[] };
+  /** True when `akili.yaml` is missing or wrong in part: nothing follows from what it lacks. */
+  readonly broken?: true;
 }
 
 /** Kubernetes quantities, normalised: cpu in millicores, memory and storage in bytes. Undefined: no limit. */
@@ -73,6 +75,8 @@ export interface Connection {
   readonly credentials: string | undefined;
   readonly tables: readonly LockedTable[];
   readonly file: string;
+  /** True when the file is wrong in part: nothing follows from what is lacking here. */
+  readonly broken?: true;
 }
 
 /** A text that an author wrote, with where it stands: `place` covers the whole text, offsets are added to it. */
@@ -199,6 +203,12 @@ export interface Product {
   readonly governance: Governance | undefined;
   readonly compute: Compute | undefined;
   readonly output: OutputContract | undefined;
+  /**
+   * Documents that are missing though required, or wrong in part (`product`, `inputs`, `transform`, ...): findings
+   * say so already, and rules conclude nothing from what they lack. Where `product` is among them, the name is the
+   * folder's and the namespace may be empty.
+   */
+  readonly broken?: readonly string[];
 }
 
 export interface Tenant {
@@ -214,6 +224,8 @@ export interface Tenant {
   readonly connections: readonly Connection[];
   readonly products: readonly Product[];
   readonly file: string;
+  /** True when `tenant.yaml` is missing or wrong in part: nothing follows from what is lacking, the id may be empty. */
+  readonly broken?: true;
 }
 
 /** The whole repository, resolved: what rules read. Tenants, connections and products are sorted by name. */

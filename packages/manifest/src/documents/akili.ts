@@ -1,0 +1,88 @@
+import { choice, flag, form, integer, list, map, object, optional, scalar, text, word } from '../schema/build.ts';
+import { forms } from '../schema/forms.ts';
+import type { Written } from '../schema/schema.ts';
+
+const credentials = optional(form('Reference to the secret of the platform for this engine.', forms.credential));
+const host = optional(text('Host name.', { maxLength: 253 }));
+const port = optional(integer('Port.', { minimum: 1, maximum: 65535 }));
+
+const analytics = object('The engine that runs transforms and analytic queries.', {
+  driver: choice('Driver.', ['starrocks', 'duckdb']),
+  host,
+  port,
+  iceberg: optional(object('The Iceberg REST catalog.', { uri: text('Address of the catalog.') })),
+  credentials,
+});
+const lookup = object('The engine that answers point reads.', {
+  driver: choice('Driver.', ['postgres']),
+  host,
+  port,
+  database: optional(text('Database.', { maxLength: 63 })),
+  isolation: optional(choice('A schema per tenant (default) or a database per tenant.', ['schema', 'database'])),
+  credentials,
+});
+const objects = object('Where the data lies.', {
+  driver: choice('Driver.', ['s3', 'local']),
+  endpoint: optional(text('Address of the object store.')),
+  bucket: optional(text('Bucket of all tenants.', { maxLength: 63 })),
+  region: optional(text('Region.')),
+  credentials,
+});
+const events = object('Where events are announced.', {
+  driver: choice('Driver.', ['kafka', 'local']),
+  brokers: optional(list('Brokers, host:port.', text('Broker.'), { minItems: 1 })),
+  partitions: optional(integer('Partitions of a new topic.', { minimum: 1, maximum: 10000 })),
+  replication: optional(integer('Replicas of a new topic.', { minimum: 1, maximum: 100 })),
+  credentials,
+});
+const compute = object('What runs the products.', {
+  driver: choice('Driver.', ['dagster', 'local']),
+  url: optional(text('Address of its GraphQL interface.')),
+  credentials,
+});
+
+const environment = object('An environment: `embedded: true`, or an engine for every role.', {
+  embedded: optional(flag('DuckDB, PGlite and directories under `.akili/<name>`; needs nothing but Node.')),
+  analytics: optional(analytics),
+  lookup: optional(lookup),
+  objects: optional(objects),
+  events: optional(events),
+  compute: optional(compute),
+  state: optional(
+    object('Where the record of what was applied lives.', {
+      store: choice('Store.', ['directory', 'postgres', 's3']),
+    }),
+  ),
+  secrets: optional(
+    object('Where the credentials of new tenants are written.', {
+      store: choice('Store.', ['vault', 'awssm', 'file']),
+      path: optional(text('Path; `{tenant}` stands for the slug.')),
+    }),
+  ),
+  vars: optional(map('Values for `var()`; tenants and products may override them.', scalar('Value.'), forms.variable)),
+});
+
+/** `akili.yaml`: environments, engines, defaults. */
+export const akiliDocument = object('The platform: its environments, their engines, and what tenants may use.', {
+  apiVersion: word('Version of the format.', 'akili/v1'),
+  kind: word('Kind of the document.', 'Platform'),
+  defaults: optional(
+    object('What holds where nothing else is said.', {
+      environment: optional(form('Environment of commands without `--env`.', forms.environment)),
+    }),
+  ),
+  environments: map('Environments by name.', environment, forms.environment),
+  credentials: optional(
+    object('Which secrets tenants may name.', {
+      allow: optional(
+        map(
+          'Beginnings of references that a tenant may use beyond `env:AKILI_<SLUG>__*`, by slug.',
+          list('References.', form('Beginning of a reference.', forms.credentialPrefix)),
+          forms.slug,
+        ),
+      ),
+    }),
+  ),
+});
+export type WrittenPlatform = Written<typeof akiliDocument>;
+export type WrittenEnvironment = Written<typeof environment>;
