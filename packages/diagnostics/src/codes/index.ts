@@ -10,3 +10,6 @@ export * from './cmp.ts';
 export * from './qta.ts';
 export * from './crd.ts';
 export * from './iso-names.ts';
+export * from './fs.ts';
+export * from './yml.ts';
+export * from './sch.ts';
