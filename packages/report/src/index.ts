@@ -1,1 +1,9 @@
-export {};
+export * from './document.ts';
+export * from './palette.ts';
+export * from './render.ts';
+export * from './escape-terminal.ts';
+export * from './escape-markdown.ts';
+export * from './escape-command.ts';
+export * from './source-lines.ts';
+export * from './validation-text.ts';
+export * from './plan-words.ts';

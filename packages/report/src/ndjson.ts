@@ -1,0 +1,50 @@
+import { unreachable } from '@akili/diagnostics';
+import type { Document } from './document.ts';
+import { safeJson } from './safe-json.ts';
+
+/**
+ * One JSON object a line, each with a `type`: first what there are many of, then the findings, at the end one line
+ * that sums up. Readers can act on a line before the next one is written.
+ */
+export function* ndjsonDocument(document: Document): Iterable<string> {
+  switch (document.kind) {
+    case 'validation':
+      yield* lines('diagnostic', document.diagnostics);
+      yield line('summary', { formatVersion: 1, ...document.summary });
+      return;
+    case 'compilation': {
+      const { formatVersion, digest, environment, products, diagnostics } = document.compilation;
+      yield* lines('product', products);
+      yield* lines('diagnostic', diagnostics);
+      yield line('summary', { formatVersion, digest, environment });
+      return;
+    }
+    case 'plan':
+    case 'drift': {
+      const { changes, diagnostics, ...rest } = document.plan;
+      yield* lines('change', changes);
+      yield* lines('diagnostic', diagnostics);
+      yield line('summary', rest);
+      return;
+    }
+    case 'apply': {
+      const { steps, ...rest } = document.report;
+      yield* lines('step', steps);
+      yield line('summary', rest);
+      return;
+    }
+    case 'list':
+      yield* lines('item', document.items);
+      return;
+    default:
+      unreachable(document);
+  }
+}
+
+function* lines(type: string, values: readonly object[]): Iterable<string> {
+  for (const value of values) yield line(type, value);
+}
+
+function line(type: string, value: object): string {
+  return `${safeJson({ type, ...value })}\n`;
+}

@@ -1,0 +1,32 @@
+import type { Plan } from '@akili/plan';
+import { changesText } from './changes-by-tenant.ts';
+import type { RenderContext } from './document.ts';
+import { escapeTerminal } from './escape-terminal.ts';
+import { isolationText } from './isolation-text.ts';
+import { isEmptyPlan, summaryWords } from './plan-words.ts';
+import { diagnosticsText } from './validation-text.ts';
+
+/** A plan for people: tenant by tenant, unchanged things only counted, sums at the end. */
+export function* planText(plan: Plan, context: RenderContext): Iterable<string> {
+  const { palette } = context;
+  yield* diagnosticsText([...plan.diagnostics, ...plan.isolation.violations], context);
+  const offline = plan.basis === 'offline' ? ', compared with the base commit (the engines were not asked)' : '';
+  if (isEmptyPlan(plan)) {
+    yield `${palette.create('No changes.')} Environment ${escapeTerminal(plan.environment)} is as declared${offline}.\n\n`;
+  } else {
+    yield `${palette.strong(`Plan for environment ${escapeTerminal(plan.environment)}`)}${offline}\n\n`;
+    yield* changesText(plan.changes, palette);
+  }
+  for (const tenant of plan.tenants) yield `${escapeTerminal(tenant.tenant)}: ${summaryWords(tenant.summary)}\n`;
+  yield `${palette.strong(`All: ${summaryWords(plan.summary)}`)}\n`;
+  yield* isolationText(plan.isolation, palette);
+  yield* credentialsText(plan);
+}
+
+function* credentialsText(plan: Plan): Iterable<string> {
+  if (plan.credentials.length === 0 || isEmptyPlan(plan)) return;
+  yield 'Credentials that an apply needs:\n';
+  for (const { tenant, reference } of plan.credentials) {
+    yield `  ${escapeTerminal(tenant)}: ${escapeTerminal(reference)}\n`;
+  }
+}

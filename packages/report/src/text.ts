@@ -1,0 +1,28 @@
+import { unreachable } from '@akili/diagnostics';
+import { applyText } from './apply-text.ts';
+import { compilationText } from './compilation-text.ts';
+import type { Document, RenderContext } from './document.ts';
+import { driftText } from './drift-text.ts';
+import { listText } from './list-text.ts';
+import { planText } from './plan-text.ts';
+import { validationText } from './validation-text.ts';
+
+/** A document for people, on a terminal or in a log. */
+export function textDocument(document: Document, context: RenderContext): Iterable<string> {
+  switch (document.kind) {
+    case 'validation':
+      return validationText(document.diagnostics, document.summary, context);
+    case 'compilation':
+      return compilationText(document.compilation, document.withSql, context);
+    case 'drift':
+      return driftText(document.plan, context);
+    case 'plan':
+      return planText(document.plan, context);
+    case 'apply':
+      return applyText(document.report, context);
+    case 'list':
+      return listText(document.items, document.columns);
+    default:
+      return unreachable(document);
+  }
+}
