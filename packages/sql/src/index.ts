@@ -1,1 +1,11 @@
-export {};
+export * from './template/rendered-sql.ts';
+export * from './template/control-flow-reader.ts';
+export { renderTemplate, needsControlFlow, maxSqlLength } from './template/render.ts';
+export * from './tree/sql-tree.ts';
+export * from './tree/type-node.ts';
+export { readTree } from './tree/read-tree.ts';
+export * from './analyse/analysed-query.ts';
+export { analyse } from './analyse/analyse.ts';
+export * from './analyse/accessors.ts';
+export { emit, refusalsOf, type NameOf } from './emit/emit.ts';
+export { relationsOf } from './emit/relations-of.ts';

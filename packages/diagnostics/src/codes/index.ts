@@ -13,3 +13,5 @@ export * from './iso-names.ts';
 export * from './fs.ts';
 export * from './yml.ts';
 export * from './sch.ts';
+export * from './sql.ts';
+export * from './typ.ts';

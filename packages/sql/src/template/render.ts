@@ -1,0 +1,157 @@
+import type { Finding, Outcome, Subject } from '@akili/diagnostics';
+import {
+  brokenTemplate,
+  didYouMean,
+  sqlTooLarge,
+  templateInQuotes,
+  templateNotAllowedHere,
+  unknownVar,
+} from '@akili/diagnostics';
+import type { AuthoredText } from '@akili/model';
+import type { ControlFlow } from './control-flow-reader.ts';
+import { placeIn, templateOutput, type TemplateOutput } from './output.ts';
+import type { RenderedSql, TemplateContext } from './rendered-sql.ts';
+import { sqlSpans } from './sql-spans.ts';
+import { varLiteral } from './var-literal.ts';
+
+/** Larger texts are refused before anything reads them. */
+export const maxSqlLength = 256 * 1024;
+
+const controlTag = /\{%|\{#|\{\{[^}]*[|~+[]/;
+const simpleTag = /^\{\{-?\s*(?:(ref|var)\s*\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)|(this))\s*-?\}\}$/;
+
+/** True when the text has blocks, filters or template comments, so that `renderTemplate` needs a `ControlFlow`. */
+export function needsControlFlow(text: string): boolean {
+  return text.includes('{') && controlTag.test(text);
+}
+
+/**
+ * Replaces the templates of a text. `ref` and `this` become placeholders (quoted identifiers at recorded offsets),
+ * `var` becomes a literal. A template in a SQL comment is not read (the comment becomes blanks); one inside quotes
+ * is an error. Texts with blocks or filters need `controlFlow` (from `@akili/sql/control-flow`, which loads the
+ * template parser); calling without it is our own bug and throws.
+ */
+export function renderTemplate(
+  text: AuthoredText,
+  context: TemplateContext,
+  subject: Subject,
+  controlFlow?: ControlFlow,
+): Outcome<RenderedSql> {
+  if (text.text.length > maxSqlLength) {
+    return { value: undefined, findings: [sqlTooLarge.at(text.place, { limit: '256 kB' }, subject)] };
+  }
+  const output = templateOutput(text);
+  const findings: Finding[] = [];
+  const scanned = blankComments(text, subject, findings);
+  if (findings.length > 0) return { value: undefined, findings };
+  if (needsControlFlow(scanned)) {
+    if (controlFlow === undefined) throw new Error('this text needs a ControlFlow: see needsControlFlow');
+    return controlFlow({ text: { ...text, text: scanned }, context, subject });
+  }
+  renderSimple({ ...text, text: scanned }, context, subject, output, findings);
+  return findings.length > 0 ? { value: undefined, findings } : { value: output.finish(), findings };
+}
+
+/** SQL comments become blanks of the same length when they hold a template; quotes must not hold any. */
+function blankComments(text: AuthoredText, subject: Subject, findings: Finding[]): string {
+  if (!text.text.includes('{')) return text.text;
+  const parts: string[] = [];
+  for (const span of sqlSpans(text.text)) {
+    const part = text.text.slice(span.start, span.end);
+    if (span.kind === 'comment' && part.includes('{')) {
+      parts.push(part.replace(/[^\n]/g, ' '));
+      continue;
+    }
+    parts.push(part);
+    const tag = span.kind === 'code' ? null : /\{\{|\{%/.exec(part);
+    if (tag) {
+      const start = span.start + tag.index;
+      const close = /\}\}|%\}/.exec(part.slice(tag.index));
+      const end = close ? start + close.index + 2 : start + 2;
+      const quote = span.kind === 'string' ? 'a text in quotes' : 'a quoted name';
+      findings.push(templateInQuotes.at(placeIn(text, start, end), { quote }, subject));
+    }
+  }
+  return parts.join('');
+}
+
+function renderSimple(
+  text: AuthoredText,
+  context: TemplateContext,
+  subject: Subject,
+  output: TemplateOutput,
+  findings: Finding[],
+): void {
+  const source = text.text;
+  let done = 0;
+  for (let open = source.indexOf('{{'); open >= 0; open = source.indexOf('{{', done)) {
+    output.copy(source.slice(done, open), done);
+    const close = source.indexOf('}}', open + 2);
+    if (close < 0) {
+      findings.push(brokenTemplate.at(placeIn(text, open, open + 2), { what: 'it is not closed' }, subject));
+      return;
+    }
+    done = close + 2;
+    renderTag(text, open, done, context, subject, output, findings);
+  }
+  const rest = source.indexOf('}}', done);
+  if (rest >= 0) {
+    findings.push(brokenTemplate.at(placeIn(text, rest, rest + 2), { what: 'it closes what is not open' }, subject));
+  }
+  output.copy(source.slice(done), done);
+}
+
+function renderTag(
+  text: AuthoredText,
+  start: number,
+  end: number,
+  context: TemplateContext,
+  subject: Subject,
+  output: TemplateOutput,
+  findings: Finding[],
+): void {
+  const tag = text.text.slice(start, end);
+  const match = simpleTag.exec(tag);
+  if (!match) {
+    findings.push(brokenTemplate.at(placeIn(text, start, end), { what: whatIsWrong(tag) }, subject));
+    return;
+  }
+  const name = match[2] ?? match[3] ?? 'this';
+  const nameStart = start + nameOffset(tag, match);
+  const place = { source: start, sourceEnd: end, nameStart, nameEnd: nameStart + name.length };
+  const findingPlace = placeIn(text, place.nameStart, place.nameEnd);
+  if (match[1] === 'var') {
+    const value = Object.hasOwn(context.vars, name) ? context.vars[name] : undefined;
+    if (value === undefined) {
+      const suggestion = didYouMean(name, Object.keys(context.vars));
+      findings.push(unknownVar.at(findingPlace, { name, suggestion }, subject));
+    } else output.write(varLiteral(value), start, end);
+    return;
+  }
+  const kind = match[1] === 'ref' ? 'ref' : 'this';
+  if (!(kind === 'ref' ? context.allowRef : context.allowThis)) {
+    findings.push(templateNotAllowedHere.at(findingPlace, { what: kind }, subject));
+    return;
+  }
+  if (name === '' || /["{}\n]/.test(name)) {
+    findings.push(
+      brokenTemplate.at(placeIn(text, start, end), { what: 'the name is not the name of an input' }, subject),
+    );
+    return;
+  }
+  output.relation({ kind, name }, place);
+}
+
+function nameOffset(tag: string, match: RegExpExecArray): number {
+  if (match[4] !== undefined) return tag.indexOf('this');
+  return tag.search(/['"]/) + 1;
+}
+
+function whatIsWrong(tag: string): string {
+  const inner = tag.slice(2, -2).trim();
+  if (inner === '') return 'it is empty';
+  const call = /^([A-Za-z_]\w*)\s*\(/.exec(inner);
+  if (call && !['ref', 'var'].includes(call[1] as string)) return `there is no \`${call[1]}()\``;
+  if (call) return `\`${call[1]}()\` takes one name in quotes`;
+  return `\`${inner.slice(0, 40)}\` is not known`;
+}
