@@ -1,1 +1,4 @@
-export {};
+export * from './quote.ts';
+export * from './jail.ts';
+export * from './tenant-instance.ts';
+export * from './open-tenant-instance.ts';
