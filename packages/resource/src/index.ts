@@ -1,4 +1,5 @@
 export * from './address.ts';
+export * from './role-addresses.ts';
 export * from './resource.ts';
 export * from './step.ts';
 export * from './driver.ts';
