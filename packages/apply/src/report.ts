@@ -18,4 +18,6 @@ export interface ApplyReport {
   readonly environment: string;
   readonly summary: { readonly applied: number; readonly failed: number; readonly pending: number };
   readonly steps: readonly StepReport[];
+  /** What there is to say about the run as a whole: interrupted, refused, stale, the record cannot be written. */
+  readonly diagnostics?: readonly Diagnostic[];
 }

@@ -6,3 +6,4 @@ export * from './types.ts';
 export * from './names.ts';
 export * from './repository.ts';
 export * from './compilation.ts';
+export * from './credential-reference.ts';

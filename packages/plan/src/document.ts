@@ -1,6 +1,6 @@
 import type { Diagnostic, Location } from '@akili/diagnostics';
 import type { Json } from '@akili/model';
-import type { Address, Op, Risk, Step } from '@akili/resource';
+import type { Address, Op, Risk, Step, TenantState } from '@akili/resource';
 
 /** How the live engine differs from what is declared. */
 export type DriftClass = 'missing' | 'changed' | 'orphaned' | 'foreign';
@@ -41,6 +41,8 @@ export interface PlannedTenant {
   /** Digest of `akili.yaml`, `policies/` and the tenant's folder. */
   readonly inputDigest: string;
   readonly stateSerial: number;
+  /** What the state says of the tenant once the plan is applied. */
+  readonly status: TenantState['status'];
   readonly summary: PlanSummary;
 }
 
@@ -61,6 +63,13 @@ export interface IsolationProof {
   readonly violations: readonly Diagnostic[];
 }
 
+/** What `--tenant`, `--product` and `destroy` chose; sorted, and absent where nothing was chosen. */
+export interface PlanScope {
+  readonly tenants?: readonly string[];
+  readonly products?: readonly string[];
+  readonly destroy?: true;
+}
+
 /** The plan document: plain JSON; `digest` covers everything but itself and the signature. */
 export interface Plan {
   readonly formatVersion: 1;
@@ -69,6 +78,8 @@ export interface Plan {
   readonly basis: 'live' | 'offline';
   /** Commit of the working tree, where there is one; compared only with `--strict-commit`. */
   readonly commit: string | null;
+  /** What the plan was narrowed to; a plan of the same inputs has to be narrowed the same way to be compared. */
+  readonly scope: PlanScope;
   readonly tenants: readonly PlannedTenant[];
   readonly summary: PlanSummary;
   readonly changes: readonly Change[];

@@ -1,6 +1,7 @@
 import type { Location } from '@akili/diagnostics';
 import { digestOf, type Json } from '@akili/model';
 import type { Address } from './address.ts';
+import type { StateRecord } from './state.ts';
 
 /** A tenant as engines know it. `id` is what ownership marks carry. */
 export interface TenantIdentity {
@@ -14,6 +15,7 @@ export interface Resource<Spec extends Json = Json> {
   readonly tenant: TenantIdentity;
   /** Named by role, the same in every environment: `lookup.table`, `events.topic`. */
   readonly kind: string;
+  /** What the engine calls it, in full: every plan proves that no two tenants claim the same name for one role. */
   readonly name: string;
   readonly spec: Spec;
   /** Addresses that must be there first, sorted. */
@@ -55,4 +57,15 @@ export function specDigest(resource: Resource): string {
 /** Orders resources, changes and records by address, in code units. */
 export function byAddress(a: { readonly address: Address }, b: { readonly address: Address }): number {
   return a.address < b.address ? -1 : a.address > b.address ? 1 : 0;
+}
+
+/** The state record of a resource once it is applied. */
+export function recordOf(resource: Resource): StateRecord {
+  return {
+    address: resource.address,
+    kind: resource.kind,
+    digest: specDigest(resource),
+    dependsOn: resource.dependsOn,
+    ...(resource.product === undefined ? {} : { product: resource.product }),
+  };
 }

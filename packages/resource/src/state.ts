@@ -70,9 +70,12 @@ export interface StateStore {
   write(state: TenantState, lease: Lease): Promise<void>;
   /** Waits up to `timeoutMs`, then throws LockedError. */
   lease(tenant: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<Lease>;
-  /** Durable once the promise resolves. */
-  append(tenant: string, entry: JournalEntry): Promise<void>;
-  /** The journal of the tenant's last run, oldest first; a torn last line is left out. */
+  /** Durable once the promise resolves. Refuses with LockedError when the lease is no longer the newest. */
+  append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void>;
+  /**
+   * The journal of the plan that was applied last, oldest first: its last run and the runs right before it that
+   * began with the same plan digest. A torn last line is left out.
+   */
   journal(tenant: string): Promise<readonly JournalEntry[]>;
   close(): Promise<void>;
 }

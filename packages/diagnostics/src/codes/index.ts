@@ -15,3 +15,8 @@ export * from './yml.ts';
 export * from './sch.ts';
 export * from './sql.ts';
 export * from './typ.ts';
+export * from './iso-plan.ts';
+export * from './pln.ts';
+export * from './pol.ts';
+export * from './apl.ts';
+export * from './crd-resolve.ts';

@@ -1,0 +1,82 @@
+import { defineDiagnostic } from '../define.ts';
+
+// Every message here is shown to the people of one tenant: none of them may name another tenant. Exit code 8.
+
+export const stateOfAnotherTenant = defineDiagnostic<{ tenant: string; id: string }>({
+  code: 'ISO201',
+  severity: 'error',
+  title: 'State belongs to another tenant',
+  message: (p) =>
+    `The recorded state under the slug \`${p.tenant}\` was written for a tenant with another id than \`${p.id}\`. A slug is never given to a second tenant, and an id never changes.`,
+  help: () => 'Put the old `id` back into `tenant.yaml`, or give the new tenant a slug that was never used.',
+  why: 'Whoever gets the slug of another tenant would get its tables, topics and roles.',
+});
+
+export const markOfAnotherTenant = defineDiagnostic<{ address: string; id: string }>({
+  code: 'ISO202',
+  severity: 'error',
+  title: 'Live thing is marked for another tenant',
+  message: (p) =>
+    `\`${p.address}\` exists and its ownership mark carries another id than \`${p.id}\`, so it is not touched.`,
+  help: () => 'Put the old `id` back into `tenant.yaml`, or give the new tenant a slug that was never used.',
+  why: 'The mark on the engine is the last witness of whose a thing is.',
+});
+
+export const addressOutsideTenant = defineDiagnostic<{ tenant: string; address: string; problem: string }>({
+  code: 'ISO203',
+  severity: 'error',
+  title: 'Plan leaves the tenant',
+  message: (p) => `The plan of \`${p.tenant}\` holds \`${p.address}\`, which ${p.problem}.`,
+  help: () => 'This is a mistake in a driver, not in your manifests: please report it. Nothing is applied.',
+  why: 'The tenant stands in every address, so that a plan can be read for what leaves it.',
+});
+
+export const nameClaimedTwice = defineDiagnostic<{ tenant: string; kind: string; name: string }>({
+  code: 'ISO204',
+  severity: 'error',
+  title: 'Name on an engine is not the tenant’s alone',
+  message: (p) =>
+    `\`${p.name}\` (${p.kind}) of \`${p.tenant}\` falls together with, contains or lies inside a name that is claimed elsewhere in the repository.`,
+  help: () => 'Rename the product or the namespace, or ask the people of the platform for another slug.',
+  why: 'Engines ignore case, join parts by dots and underscores and match by prefix: two names that differ here can be one there.',
+});
+
+export const requestNamesAnother = defineDiagnostic<{ tenant: string; address: string; where: string }>({
+  code: 'ISO205',
+  severity: 'error',
+  title: 'Request names something outside the tenant',
+  message: (p) =>
+    `\`${p.address}\` names, at \`${p.where}\`, a catalog, schema, role, prefix, topic or id that is not one of \`${p.tenant}\`.`,
+  help: () =>
+    'Read only through `ref()` and `this`, and take names that look like those of engine objects out of the manifests.',
+  why: 'What is sent to an engine for one tenant may not even name what another one has.',
+});
+
+export const credentialNotOwn = defineDiagnostic<{ tenant: string; reference: string }>({
+  code: 'ISO206',
+  severity: 'error',
+  title: 'Credential is not the tenant’s own',
+  message: (p) => `The plan of \`${p.tenant}\` needs \`${p.reference}\`, which is not the tenant's alone.`,
+  help: (p) =>
+    `Use a reference that starts with \`env:AKILI_${p.tenant.toUpperCase().replaceAll('-', '_')}__\`, or let the people of the platform allow it under \`credentials.allow\` in akili.yaml for this tenant only.`,
+  why: 'With the secret of another tenant every other wall is open.',
+});
+
+export const markNotOwn = defineDiagnostic<{ tenant: string; address: string }>({
+  code: 'ISO207',
+  severity: 'error',
+  title: 'Plan changes what is not the tenant’s',
+  message: (p) => `The plan of \`${p.tenant}\` changes \`${p.address}\`, which does not carry the tenant's mark.`,
+  help: () => 'This is a mistake of akili, not of your manifests: please report it. Nothing is applied.',
+  why: 'Only what carries the mark of the tenant may be changed or deleted for it.',
+});
+
+export const foreignAccess = defineDiagnostic<{ tenant: string; address: string }>({
+  code: 'ISO208',
+  severity: 'error',
+  title: 'Foreign thing in the space of a tenant',
+  message: (p) =>
+    `\`${p.address}\` is in the space of \`${p.tenant}\`, carries no ownership mark, and nobody declared it.`,
+  help: () => 'Find out who made it, and remove it by hand or declare it; akili does not touch it.',
+  why: 'A grant, policy or table that nobody declared may be a way in for somebody else.',
+});
