@@ -1,14 +1,5 @@
 import { defineDiagnostic } from '../define.ts';
 
-export const invalidThreshold = defineDiagnostic<{ check: string; threshold: string }>({
-  code: 'QLT001',
-  severity: 'error',
-  title: 'Threshold is not a number',
-  message: (p) => `The threshold of \`${p.check}\` is \`${p.threshold}\`, which is not a finite number.`,
-  help: () => 'Write the largest value with which the check still passes, e.g. `0`.',
-  why: 'A check passes when its value is at most the threshold; nothing is at most something that is no number.',
-});
-
 export const duplicateCheck = defineDiagnostic<{ check: string }>({
   code: 'QLT101',
   severity: 'error',

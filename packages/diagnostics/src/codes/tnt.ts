@@ -1,23 +1,5 @@
 import { defineDiagnostic } from '../define.ts';
 
-export const invalidSlug = defineDiagnostic<{ slug: string }>({
-  code: 'TNT001',
-  severity: 'error',
-  title: 'Invalid tenant slug',
-  message: (p) => `\`${p.slug}\` cannot be a slug: engines derive the names of catalogs, roles and topics from it.`,
-  help: () => 'Use 3 to 63 lower-case letters and digits, with single hyphens between them, beginning with a letter.',
-  why: 'The form of a slug is what keeps the names of two tenants apart on every engine.',
-});
-
-export const invalidTenantId = defineDiagnostic<{ id: string }>({
-  code: 'TNT002',
-  severity: 'error',
-  title: 'Invalid tenant id',
-  message: (p) => `\`${p.id}\` is not a lower-case UUID, which every ownership mark of the tenant carries.`,
-  help: () => 'Write a random UUID in lower case, e.g. from `uuidgen`. It may never change afterwards.',
-  why: 'Prefixes and row policies are made from the id, so it must be unique and legal everywhere.',
-});
-
 export const slugNotFolder = defineDiagnostic<{ slug: string; folder: string }>({
   code: 'TNT101',
   severity: 'error',
@@ -70,13 +52,4 @@ export const reservedNamespace = defineDiagnostic<{ namespace: string }>({
   message: (p) => `The namespace \`${p.namespace}\` is one that engines use themselves.`,
   help: () => 'Choose another namespace.',
   why: 'A database or schema of that name exists on an engine already and means something else there.',
-});
-
-export const duplicateTeam = defineDiagnostic<{ team: string }>({
-  code: 'TNT107',
-  severity: 'error',
-  title: 'Team listed twice',
-  message: (p) => `The team \`${p.team}\` is listed twice.`,
-  help: () => 'Remove one of the two.',
-  why: 'Each team becomes one role on the engines.',
 });
