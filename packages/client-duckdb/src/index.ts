@@ -2,3 +2,4 @@ export * from './quote.ts';
 export * from './jail.ts';
 export * from './tenant-instance.ts';
 export * from './open-tenant-instance.ts';
+export { duckdbParser, type DuckDbParser } from './parser.ts';
