@@ -1,0 +1,98 @@
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pglite';
+import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
+import { cancelled, toPostgresError } from './postgres-error.ts';
+import { loadPglite } from './pglite-module.ts';
+import { preamble } from './preamble.ts';
+import { ensureSnapshot, readSnapshot } from './snapshot.ts';
+import { textTypes } from './text-types.ts';
+
+export interface PgliteOptions {
+  /** The data directory, made when it is not there; absent: in memory. */
+  readonly directory?: string;
+  /** Where snapshots lie; the one of this version is built there when it is missing. */
+  readonly snapshotDirectory: string;
+}
+
+/**
+ * Opens the embedded PostgreSQL. PGlite has no lock of its own: two processes on one directory lose data silently,
+ * so the caller holds the environment's lock.
+ */
+export async function openPglite(options: PgliteOptions): Promise<Database> {
+  try {
+    return over(
+      options.directory === undefined ? await inMemory(options) : await inDirectory(options.directory, options),
+    );
+  } catch (error) {
+    throw toPostgresError(error);
+  }
+}
+
+async function inMemory(options: PgliteOptions): Promise<PGlite> {
+  return await create(undefined, readSnapshot(await ensureSnapshot(options.snapshotDirectory)));
+}
+
+async function inDirectory(directory: string, options: PgliteOptions): Promise<PGlite> {
+  // Filling a fresh directory is no single act: this file says that it was begun and not finished.
+  const begun = `${directory}.begun`;
+  if (existsSync(begun)) rmSync(directory, { recursive: true, force: true });
+  if (existsSync(directory)) return await create(directory, undefined);
+  const snapshot = readSnapshot(await ensureSnapshot(options.snapshotDirectory));
+  mkdirSync(dirname(directory), { recursive: true });
+  writeFileSync(begun, '');
+  const database = await create(directory, snapshot);
+  rmSync(begun);
+  return database;
+}
+
+async function create(directory: string | undefined, snapshot: Blob | undefined): Promise<PGlite> {
+  const { PGlite } = await loadPglite();
+  return await PGlite.create({
+    ...(directory === undefined ? {} : { dataDir: directory }),
+    ...(snapshot === undefined ? {} : { loadDataDir: snapshot }),
+    parsers: Object.fromEntries(textTypes.map((oid) => [oid, (text: string) => text])),
+  });
+}
+
+function over(pglite: PGlite): Database {
+  const drop = { onNotice: () => undefined };
+  const wrap = (raw: PgliteTransaction, signal: AbortSignal | undefined): Transaction => ({
+    async query<R extends Row>(sql: string, parameters: readonly unknown[] = []) {
+      if (signal?.aborted === true) throw cancelled();
+      try {
+        return (await raw.query<R>(sql, [...parameters], drop)).rows;
+      } catch (error) {
+        throw toPostgresError(error);
+      }
+    },
+  });
+  return {
+    features: { logins: false, concurrentTransactions: false },
+    async transaction<T>(
+      role: string | undefined,
+      body: (transaction: Transaction) => Promise<T>,
+      options: TransactionOptions = {},
+    ) {
+      if (options.signal?.aborted === true) throw cancelled();
+      try {
+        return await pglite.transaction(async (raw) => {
+          await raw.exec(preamble(role, options), drop);
+          const result = await body(wrap(raw, options.signal));
+          if (options.signal?.aborted === true) throw cancelled();
+          return result;
+        });
+      } catch (error) {
+        throw isEngineFailure(error) ? toPostgresError(error) : error;
+      }
+    },
+    async close() {
+      if (!pglite.closed) await pglite.close();
+    },
+  };
+}
+
+/** PGlite's own error carries a SQLSTATE; whatever else `body` threw is not ours to change. */
+function isEngineFailure(error: unknown): boolean {
+  return error instanceof Error && typeof (error as { code?: unknown }).code === 'string';
+}
