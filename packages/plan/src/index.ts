@@ -1,1 +1,12 @@
 export * from './document.ts';
+export * from './plan-input.ts';
+export { plan, type Planned } from './plan.ts';
+export * from './drift.ts';
+export * from './observed-from-base.ts';
+export * from './read-plan.ts';
+export * from './write-plan.ts';
+export * from './plan-digest.ts';
+export * from './verify-fresh.ts';
+export * from './plan-exit-code.ts';
+export { notProved } from './proof/prove-isolation.ts';
+export { Heap } from './heap.ts';

@@ -1,2 +1,5 @@
 export * from './driver-suite.ts';
 export * from './step-runner.ts';
+export * from './compiled-samples.ts';
+export * from './fake-engine/fake-engine.ts';
+export * from './fake-engine/fake-types.ts';

@@ -1,0 +1,17 @@
+import type { Diagnostic, Finding, Location } from '@akili/diagnostics';
+
+/** A finding whose place is known already as file and range: what resources carry as their origin. */
+export function located(finding: Finding, origin: Location | undefined): Diagnostic {
+  const { code, severity, title, message, help, tenant, product } = finding;
+  return {
+    code,
+    severity,
+    title,
+    message,
+    ...(help === undefined ? {} : { help }),
+    ...(tenant === undefined ? {} : { tenant }),
+    ...(product === undefined ? {} : { product }),
+    ...(origin === undefined ? {} : { file: origin.file }),
+    ...(origin?.range === undefined ? {} : { range: origin.range }),
+  };
+}
