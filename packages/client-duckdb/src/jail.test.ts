@@ -47,7 +47,10 @@ describe('outside the jail', () => {
     ["attaching another tenant's file", `ATTACH ${path('globex.duckdb')} AS other`],
     ['attaching it read-only', `ATTACH ${path('globex.duckdb')} AS other (READ_ONLY)`],
     ["reading another tenant's file as bytes", `SELECT * FROM read_blob(${path('globex.duckdb')})`],
-    ['reading a file of a folder whose name only begins alike', `SELECT * FROM read_csv(${path('acme-eu', 'orders.csv')})`],
+    [
+      'reading a file of a folder whose name only begins alike',
+      `SELECT * FROM read_csv(${path('acme-eu', 'orders.csv')})`,
+    ],
     ['climbing out with ..', `SELECT * FROM read_csv('${folder}/acme/../acme-eu/orders.csv')`],
     ['following a planted link', `SELECT * FROM read_csv(${path('acme', 'planted.csv')})`],
     ['copying out', `COPY (SELECT 1) TO ${path('out.csv')}`],

@@ -1,13 +1,15 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { EngineError } from '@akili/resource';
 import { afterAll, expect, test } from 'vitest';
 import { openTenantInstance } from './open-tenant-instance.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'akili-instance-'));
 const catalog = 'tenant_acme_corp_catalog';
+const here = fileURLToPath(new URL('.', import.meta.url));
 let files = 0;
 const newFile = () => join(folder, `${(files += 1)}.duckdb`);
 const endless = 'SELECT count(*) FROM range(100000000) a, range(100000) b';
@@ -59,7 +61,7 @@ test('a file that another process holds is refused and the holder named', async 
     import { DuckDBInstance } from '@duckdb/node-api';
     const connection = await (await DuckDBInstance.create(':memory:')).connect();
     await connection.run("ATTACH '${file}' AS other").then(() => console.log('opened'), (e) => console.log(e.message));`;
-  const answer = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', cwd: import.meta.dirname });
+  const answer = spawnSync(process.execPath, ['--input-type=module', '-e', script], { encoding: 'utf8', cwd: here });
   expect(answer.stdout).toContain(`(PID ${process.pid})`);
   await db.close();
 });
@@ -73,13 +75,14 @@ test('the refusal says who holds the file', async () => {
     await connection.run("ATTACH '${file}' AS other");
     console.log('held');
     setInterval(() => undefined, 1000);`;
-  const { spawn } = await import('node:child_process');
-  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: import.meta.dirname });
+  const holder = spawn(process.execPath, ['--input-type=module', '-e', script], { cwd: here });
   try {
     await new Promise((resolve) => holder.stdout.once('data', resolve));
     const error = await openTenantInstance({ file, catalog }).catch((failure: EngineError) => failure);
     expect(error).toMatchObject({ name: 'EngineError', retryable: true });
-    expect((error as EngineError).message).toContain(`is open in another process (${process.execPath}, PID ${holder.pid})`);
+    expect((error as EngineError).message).toContain(
+      `is open in another process (${process.execPath}, PID ${holder.pid})`,
+    );
   } finally {
     holder.kill('SIGKILL');
   }

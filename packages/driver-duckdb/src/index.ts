@@ -1,1 +1,5 @@
-export {};
+export * from './driver.ts';
+export * from './analytics-session.ts';
+export * from './catalog-file.ts';
+export * from './lower.ts';
+export { refreshStatements, type RefreshSpec } from './refresh.ts';

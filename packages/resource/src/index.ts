@@ -4,3 +4,4 @@ export * from './resource.ts';
 export * from './step.ts';
 export * from './driver.ts';
 export * from './state.ts';
+export * from './ownership.ts';
