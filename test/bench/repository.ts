@@ -35,7 +35,10 @@ export function writeRepository(directory: string, shape: Shape): Written {
     bytes += Buffer.byteLength(text);
   };
   mkdirSync(directory, { recursive: true });
-  put('akili.yaml', 'apiVersion: akili/v1\nkind: Platform\ndefaults: { environment: local }\nenvironments:\n  local: { embedded: true }\n');
+  put(
+    'akili.yaml',
+    'apiVersion: akili/v1\nkind: Platform\ndefaults: { environment: local }\nenvironments:\n  local: { embedded: true }\n',
+  );
   const random = seededRandom(shape.seed);
   for (let t = 0; t < shape.tenants; t += 1) {
     const slug = `bench-${String(t).padStart(3, '0')}`;
