@@ -20,3 +20,4 @@ export * from './pln.ts';
 export * from './pol.ts';
 export * from './apl.ts';
 export * from './crd-resolve.ts';
+export * from './pln-connect.ts';

@@ -1,0 +1,52 @@
+import { defineDiagnostic } from '../define.ts';
+
+// What keeps a command from reaching an environment's engines.
+
+/** Exit code 1. */
+export const driverNotAvailable = defineDiagnostic<{ environment: string; role: string; driver: string }>({
+  code: 'PLN180',
+  severity: 'error',
+  title: 'Engine cannot be reached by this version',
+  message: (p) =>
+    `Environment \`${p.environment}\` has \`${p.driver}\` for ${p.role}, and this version of akili cannot connect to that yet.`,
+  help: () =>
+    'Use an embedded environment (`embedded: true`), or compile for this one: `akili compile`, `akili plan --offline --base REF`.',
+  why: 'An engine that was skipped would make a plan look whole that is not, so nothing is planned at all.',
+});
+
+/** Exit code 1. */
+export const engineUnreachable = defineDiagnostic<{
+  environment: string;
+  role: string;
+  driver: string;
+  problem: string;
+}>({
+  code: 'PLN181',
+  severity: 'error',
+  title: 'Engine cannot be reached',
+  message: (p) =>
+    `The ${p.role} engine (\`${p.driver}\`) of environment \`${p.environment}\` cannot be reached: ${p.problem}`,
+  help: () => 'Check its settings in akili.yaml, the credential, and the network from here.',
+  why: 'A plan that does not know what an engine has would be a guess.',
+});
+
+/** Exit code 1. */
+export const stateStoreNotAvailable = defineDiagnostic<{ environment: string; store: string }>({
+  code: 'PLN182',
+  severity: 'error',
+  title: 'State store cannot be used by this version',
+  message: (p) =>
+    `Environment \`${p.environment}\` keeps its state in \`${p.store}\`, and this version of akili cannot read that yet.`,
+  help: () => 'Use `state: { store: directory }`, or compare commits: `akili plan --offline --base REF`.',
+  why: 'Without the record of what was applied, ownership and order of deletions would be guessed.',
+});
+
+/** Exit code 1. */
+export const tenantNeverSeen = defineDiagnostic<{ tenant: string }>({
+  code: 'PLN183',
+  severity: 'error',
+  title: 'Nothing is known of this tenant',
+  message: (p) => `There is no tenant \`${p.tenant}\` in the repository, and nothing of it was ever applied here.`,
+  help: () => 'Check the spelling of `--tenant`.',
+  why: 'A command that removes things must not take a misspelt name for a tenant that has nothing.',
+});
