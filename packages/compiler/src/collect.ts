@@ -1,8 +1,33 @@
+import { readManifests } from '@akili/manifest';
 import type { Snapshot } from '@akili/model';
+import type { ControlFlow } from '@akili/sql';
+import { bind } from './bind/bind.ts';
+import { choose, isChosen } from './choose.ts';
 import type { Collected } from './collected.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { renderTexts } from './render-texts.ts';
 
-/** Reads, binds and renders the templates of a repository, and says which texts must be parsed before `compile`. */
-export function collect(snapshot: Snapshot, options: CompileOptions = {}): Collected {
-  throw new Error(`not wired to bind yet: ${snapshot.files.length} ${Object.keys(options).length}`);
+/**
+ * Reads, binds and renders the templates of a repository, and says which texts must be parsed before `compile`.
+ * Findings about tenants that were not asked for are left out, so that their names stay invisible. `controlFlow`
+ * is needed when a text has blocks or filters: see `needsTemplateParser`.
+ */
+export function collect(snapshot: Snapshot, options: CompileOptions = {}, controlFlow?: ControlFlow): Collected {
+  const manifests = readManifests(snapshot);
+  const bound = bind(manifests.tree);
+  const repository = bound.value;
+  if (repository === undefined) throw new Error('bind gave no repository');
+  const { environment, findings } = choose(repository, options);
+  const chosen = { ...repository, tenants: repository.tenants.filter((tenant) => isChosen(options, tenant.slug)) };
+  const texts = renderTexts(chosen, environment, controlFlow);
+  const distinct = new Set([...texts.rendered.values()].map((one) => one.sql));
+  return {
+    options,
+    snapshot,
+    repository,
+    environment,
+    findings: [...snapshot.findings, ...manifests.findings, ...bound.findings, ...findings, ...texts.findings],
+    rendered: texts.rendered,
+    texts: [...distinct].sort(),
+  };
 }

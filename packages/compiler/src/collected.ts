@@ -1,6 +1,7 @@
 import type { Finding } from '@akili/diagnostics';
 import type { Environment, Repository, Snapshot } from '@akili/model';
 import type { CompileOptions } from './compile-options.ts';
+import type { RenderedTexts } from './tenant-index.ts';
 
 /** The first half of a compilation: everything that can be known before SQL is parsed. */
 export interface Collected {
@@ -10,8 +11,10 @@ export interface Collected {
   readonly repository: Repository;
   /** The environment that was chosen; undefined when there is none of that name (a finding says so). */
   readonly environment: Environment | undefined;
-  /** Reading, binding and the choice of environment, tenants and products. Rules run in `compile`. */
+  /** Reading, binding, templates, and the choice of environment, tenants and products. Rules run in `compile`. */
   readonly findings: readonly Finding[];
+  /** Templates by the text that an author wrote. */
+  readonly rendered: RenderedTexts;
   /** Distinct SQL texts to parse, sorted. */
   readonly texts: readonly string[];
 }

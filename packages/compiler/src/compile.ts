@@ -1,7 +1,24 @@
 import type { Diagnostic, Finding } from '@akili/diagnostics';
-import type { Compilation } from '@akili/model';
+import { createLocator } from '@akili/manifest';
+import { digestOf, type Compilation, type CompiledProduct, type CompiledTenant, type Product } from '@akili/model';
+import type { Trees } from '@akili/sql';
+import { analyseProduct } from './analyse-product.ts';
+import type { AnalysedProduct } from './analysed-product.ts';
+import { assembleProduct } from './assemble-product.ts';
+import { assembleTenant } from './assemble-tenant.ts';
+import { isChosen } from './choose.ts';
+import { chosenProducts } from './chosen-products.ts';
 import type { Collected } from './collected.ts';
-import type { Trees } from './trees.ts';
+import { failuresOf, type Failures } from './failures.ts';
+import { findingsInScope } from './findings-in-scope.ts';
+import { productGroups } from './graph/product-groups.ts';
+import { productOrigin, tenantOrigin } from './product-origin.ts';
+import type { RuleContext } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { runAnalysedRules, runRules } from './run-rules.ts';
+import { locateAndSort } from './sort-diagnostics.ts';
+import { targetDialects } from './target-dialects.ts';
+import { indexTenant, type TenantIndex } from './tenant-index.ts';
 
 /** What `compile` answers: the document, and everything there is to say about the repository. */
 export interface Compiled {
@@ -13,7 +30,92 @@ export interface Compiled {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Checks a collected repository and assembles its compilation. Pure: same input, same bytes. */
+/**
+ * Checks a collected repository and assembles its compilation: rules over the manifests, then each tenant's products
+ * in the order of their dependencies. `trees` holds a tree for each of `collected.texts`. Pure: same input, same bytes.
+ */
 export function compile(collected: Collected, trees: Trees): Compiled {
-  throw new Error(`not wired to bind yet: ${collected.texts.length} ${trees.size}`);
+  const { repository, environment, options, rendered, snapshot } = collected;
+  const locate = createLocator(snapshot);
+  const texts = new Map(snapshot.files.map((file) => [file.path, file.text]));
+  const context: RuleContext = { repository, environment, options };
+  const indexes = repository.tenants
+    .filter((tenant) => isChosen(options, tenant.slug))
+    .map((tenant) => indexTenant(tenant, rendered));
+  const chosen = new Map(indexes.map((index) => [index, chosenProducts(index, options)]));
+
+  const ruled = runRules(rules, context, indexes, (index) => [...(chosen.get(index) ?? [])]);
+  const findings = [...findingsInScope([...collected.findings, ...ruled], options)];
+  const failures = failuresOf(repository.tenants);
+  failures.add(findings);
+
+  const tenants: CompiledTenant[] = [];
+  const products: CompiledProduct[] = [];
+  for (const index of indexes) {
+    const analysed = analyseTenant(index, chosen.get(index) ?? new Set(), collected, trees, context);
+    for (const finding of analysed.findings) findings.push(finding);
+    failures.add(analysed.findings);
+    if (failures.tenant(index.tenant)) continue;
+    tenants.push(assembleTenant(index.tenant, tenantOrigin(index.tenant, locate)));
+    const whole = new Set<Product>();
+    for (const one of analysed.products) {
+      if (!isWhole(one, index, whole, failures)) continue;
+      const origin = productOrigin(one.product, texts.get(`${one.product.folder}/product.yaml`), locate);
+      const targets = targetDialects(one.product, environment, options);
+      const assembled = assembleProduct(one, targets, options.targets === 'all', origin);
+      for (const finding of assembled.findings) findings.push(finding);
+      if (assembled.findings.length > 0) continue;
+      whole.add(one.product);
+      products.push(assembled.value);
+    }
+  }
+  products.sort((a, b) => compareText(a.tenant, b.tenant) || compareText(a.name, b.name));
+
+  const located = locateAndSort(findings, locate);
+  const asked = options.products && new Set(options.products);
+  const body = {
+    formatVersion: 1,
+    environment: environment?.name ?? '',
+    tenants,
+    products: asked ? products.filter((product) => asked.has(product.name)) : products,
+  } as const;
+  const compilation = { ...body, digest: digestOf(body), diagnostics: located.diagnostics };
+  return { compilation, ...located };
+}
+
+/** Analyses the chosen products of a tenant, what is read before what reads it. */
+function analyseTenant(
+  index: TenantIndex,
+  chosen: ReadonlySet<Product>,
+  { rendered }: Collected,
+  trees: Trees,
+  context: RuleContext,
+): { readonly products: readonly AnalysedProduct[]; readonly findings: readonly Finding[] } {
+  const analysed = new Map<Product, AnalysedProduct>();
+  const findings: Finding[] = [];
+  for (const group of productGroups(index)) {
+    const [product] = group as [Product];
+    // Products that wait for each other have no columns; a rule has told of them.
+    if (group.length > 1 || !chosen.has(product)) continue;
+    const outcome = analyseProduct(product, index, { rendered, trees, analysed });
+    for (const finding of outcome.findings) findings.push(finding);
+    if (outcome.value === undefined) continue;
+    analysed.set(product, outcome.value);
+    for (const finding of runAnalysedRules(rules, context, index, outcome.value)) findings.push(finding);
+  }
+  return { products: [...analysed.values()], findings };
+}
+
+/** A product is compiled when nothing is wrong with it, and everything that it reads is compiled. */
+function isWhole(
+  { product }: AnalysedProduct,
+  index: TenantIndex,
+  whole: ReadonlySet<Product>,
+  failures: Failures,
+): boolean {
+  return !failures.product(product) && index.dependencies(product).every((one) => whole.has(one.product));
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

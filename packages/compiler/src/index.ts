@@ -1,5 +1,16 @@
 export * from './compile-options.ts';
 export * from './collected.ts';
-export * from './trees.ts';
 export * from './collect.ts';
+export * from './needs-template-parser.ts';
 export * from './compile.ts';
+export * from './rule.ts';
+export * from './analysed-product.ts';
+export * from './resolved-input.ts';
+export * from './tenant-index.ts';
+export * from './findings-in-scope.ts';
+export { rules } from './rules/index.ts';
+export { connectorTypes, strategiesOf } from './connectors.ts';
+export { isAllowedReference } from './allowed-references.ts';
+export { analyticsDialect } from './target-dialects.ts';
+export { schedulePeriod } from './schedule/schedule-period.ts';
+export { diagnosticOf, locateAndSort, type Located } from './sort-diagnostics.ts';

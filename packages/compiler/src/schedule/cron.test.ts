@@ -39,7 +39,9 @@ test('runs that croner gives are never farther apart than the largest gap, and s
     fc.oneof(
       fc.constant('*'),
       fc.integer({ min, max }).map(String),
-      fc.tuple(fc.integer({ min, max }), fc.integer({ min, max })).map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`),
+      fc
+        .tuple(fc.integer({ min, max }), fc.integer({ min, max }))
+        .map(([a, b]) => `${Math.min(a, b)}-${Math.max(a, b)}`),
       fc.tuple(fc.integer({ min, max }), fc.integer({ min, max })).map(([a, b]) => `${a},${b}`),
     );
   const weekly = fc.tuple(numbers(0, 59), numbers(0, 23), numbers(0, 6)).map(([m, h, d]) => `${m} ${h} * * ${d}`);

@@ -32,14 +32,21 @@ const fields: readonly Field[] = [
  */
 export function readCron(expression: string): Cron | string {
   const parts = expression.trim().split(/\s+/);
-  if (parts.length !== 5) return `it has ${parts.length === 1 ? 'one field' : `${parts.length} fields`} instead of five`;
+  if (parts.length !== 5)
+    return `it has ${parts.length === 1 ? 'one field' : `${parts.length} fields`} instead of five`;
   const read: (readonly number[])[] = [];
   for (const [index, field] of fields.entries()) {
     const values = readField(parts[index] as string, field);
     if (typeof values === 'string') return values;
     read.push(values);
   }
-  const [minutes, hours, daysOfMonth, monthNumbers, weekdays] = read as [number[], number[], number[], number[], number[]];
+  const [minutes, hours, daysOfMonth, monthNumbers, weekdays] = read as [
+    number[],
+    number[],
+    number[],
+    number[],
+    number[],
+  ];
   return {
     minutes,
     hours,
@@ -59,7 +66,8 @@ function readField(text: string, field: Field): readonly number[] | string {
     // `5/15` counts from 5 to the end of the field, as croner and croniter read it.
     const open = match[1] !== undefined || (match[3] === undefined && match[4] !== undefined);
     const to = open ? (field.name === 'day of week' ? 6 : field.max) : match[3] ? readNumber(match[3], field) : from;
-    if (from === undefined || to === undefined) return `\`${item}\` is not a ${field.name} (${field.min} to ${field.max})`;
+    if (from === undefined || to === undefined)
+      return `\`${item}\` is not a ${field.name} (${field.min} to ${field.max})`;
     if (step === 0) return `\`${item}\` has a step of 0`;
     if (to < from) return `\`${item}\` ends before it begins`;
     for (let value = from; value <= to; value += step) values.add(value);

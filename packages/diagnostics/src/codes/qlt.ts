@@ -36,9 +36,21 @@ export const checkReadsNothing = defineDiagnostic<{ check: string }>({
   why: 'A check that always passes looks like a guarantee and is none.',
 });
 
+export const checkRowsUnclear = defineDiagnostic<{ check: string }>({
+  code: 'QLT203',
+  severity: 'warning',
+  title: 'Check may give no row or several rows',
+  message: (p) =>
+    `\`${p.check}\` does not always give exactly one row, and any other number of rows counts as an error.`,
+  help: () => 'Aggregate, e.g. `SELECT COUNT(*) FROM {{ this }} WHERE ...`.',
+  why: 'A check is one number. Whether a query without an aggregate gives one depends on the data it is to judge.',
+});
+
 export const freshnessCannotHold = defineDiagnostic<{
   check: string;
   threshold: string;
+  /** What is apart: `runs`, or the loads of an input. */
+  what: string;
   period: string;
   grain: string | undefined;
 }>({
@@ -46,7 +58,7 @@ export const freshnessCannotHold = defineDiagnostic<{
   severity: 'warning',
   title: 'Freshness promise that the schedule cannot keep',
   message: (p) =>
-    `\`${p.check}\` allows ${p.threshold}, but runs are up to ${p.period} apart` +
+    `\`${p.check}\` allows ${p.threshold}, but ${p.what} are up to ${p.period} apart` +
     (p.grain === undefined ? '' : ` and the column is truncated to ${p.grain}`) +
     ', so it can fail although every run succeeds.',
   help: () => 'Run more often, keep a finer time in the output, or allow more.',

@@ -85,17 +85,8 @@ export const unknownKeyColumn = defineDiagnostic<{ column: string; suggestion: s
   why: 'Rows are replaced by their key, so the key must be part of them.',
 });
 
-export const duplicateOutputColumn = defineDiagnostic<{ column: string }>({
-  code: 'SRV116',
-  severity: 'error',
-  title: 'Output column used twice',
-  message: (p) => `The output has two columns called \`${p.column}\` (upper and lower case count as the same).`,
-  help: () => 'Give one of them another name with `AS`.',
-  why: 'A table has each column once, and engines differ in whether case matters.',
-});
-
 export const reservedOutputColumn = defineDiagnostic<{ column: string }>({
-  code: 'SRV117',
+  code: 'SRV116',
   severity: 'error',
   title: 'Reserved output column',
   message: (p) => `\`${p.column}\` is the column by which lookup tables keep tenants apart; an output may not set it.`,
@@ -104,7 +95,7 @@ export const reservedOutputColumn = defineDiagnostic<{ column: string }>({
 });
 
 export const illegalOutputColumn = defineDiagnostic<{ column: string }>({
-  code: 'SRV118',
+  code: 'SRV117',
   severity: 'error',
   title: 'Output column is not a legal name',
   message: (p) => `\`${p.column}\` cannot be a column on every engine.`,

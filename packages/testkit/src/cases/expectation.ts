@@ -24,7 +24,11 @@ export function listedExpectations(text: string): readonly Expectation[] {
     if (!match) throw new Error(`an expect file has the line ${JSON.stringify(line)}`);
     const [, code, file, at] = match;
     return [
-      { code: code as string, ...(file === undefined ? {} : { file }), ...(at === undefined ? {} : { line: Number(at) }) },
+      {
+        code: code as string,
+        ...(file === undefined ? {} : { file }),
+        ...(at === undefined ? {} : { line: Number(at) }),
+      },
     ];
   });
 }

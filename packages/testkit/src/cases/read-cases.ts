@@ -25,9 +25,14 @@ export interface Case {
 /** Files of a case that are not part of its repository. */
 const apart = new Set(['expect', 'options.json', 'expected/compilation.json']);
 
+/** The files of `_base`: what each case is laid over. */
+export function readBase(root: string): readonly SourceFile[] {
+  return readFolder(join(root, '_base'));
+}
+
 /** Reads the case folders below `root`, sorted by name. `_base` is what each of them is laid over. */
 export function readCases(root: string): readonly Case[] {
-  const base = readFolder(join(root, '_base'));
+  const base = readBase(root);
   return readdirSync(root, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && entry.name !== '_base')
     .map((entry) => entry.name)

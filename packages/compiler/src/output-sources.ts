@@ -1,0 +1,28 @@
+import { classifications, type Classification } from '@akili/model';
+import type { AnalysedProduct } from './analysed-product.ts';
+
+/** An input column whose value is part of an output. */
+export interface OutputSource {
+  /** `input.column`, as the transform knows it. */
+  readonly name: string;
+  readonly classification: Classification | undefined;
+}
+
+/** The input columns that an output's value is made of; what only filters, joins or groups rows is not among them. */
+export function outputSources(
+  { query, inputs }: Pick<AnalysedProduct, 'query' | 'inputs'>,
+  output: string,
+): readonly OutputSource[] {
+  const sources = Object.hasOwn(query.lineage.columns, output) ? query.lineage.columns[output] : undefined;
+  return (sources ?? []).flatMap((source) => {
+    if (source.use !== 'value' && source.use !== 'aggregate') return [];
+    const column = inputs.get(source.input)?.columns?.find((one) => one.name === source.column);
+    return column ? [{ name: `${source.input}.${source.column}`, classification: column.classification }] : [];
+  });
+}
+
+/** The highest of the classifications that are known; undefined when none is. */
+export function highest(list: readonly (Classification | undefined)[]): Classification | undefined {
+  const ranks = list.flatMap((one) => (one === undefined ? [] : [classifications.indexOf(one)]));
+  return ranks.length === 0 ? undefined : classifications[Math.max(...ranks)];
+}

@@ -1,0 +1,31 @@
+import type { Location } from '@akili/diagnostics';
+import type { Locator } from '@akili/manifest';
+import type { Product, Tenant } from '@akili/model';
+import { productPlace, tenantPlace } from './places.ts';
+
+const nameLine = /^ +name: +(["']?)([a-z0-9_]+)\1 *$/gm;
+
+/**
+ * Where plan changes of a product point: its name in product.yaml. Every product needs this, so the usual form of
+ * the line is read here; `locate`, which reads the file a second time, is for all others.
+ */
+export function productOrigin(product: Product, text: string | undefined, locate: Locator): Location {
+  const place = productPlace(product, 'name');
+  const matches = text === undefined ? [] : [...text.matchAll(nameLine)];
+  const [only, ...more] = matches;
+  if (text === undefined || only === undefined || more.length > 0 || only[2] !== product.name) return locate(place);
+  // Anything but plain keys before it could make this another `name`.
+  const before = text.slice(0, only.index);
+  if (!/^(?:#[^\n]*\n|\s*\n)*product:\s*\n(?: +[a-z]+: +[^\n|>{[&*]*\n)*$/.test(before)) return locate(place);
+  const line = before.split('\n').length;
+  const column = only[0].lastIndexOf(product.name) + 1;
+  return {
+    file: place.file,
+    range: { start: { line, column }, end: { line, column: column + product.name.length } },
+  };
+}
+
+/** Where plan changes of a tenant point: its slug in tenant.yaml. */
+export function tenantOrigin(tenant: Tenant, locate: Locator): Location {
+  return locate(tenantPlace(tenant, 'slug'));
+}

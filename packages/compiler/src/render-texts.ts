@@ -1,0 +1,36 @@
+import type { Finding } from '@akili/diagnostics';
+import type { AuthoredText, Environment, Repository } from '@akili/model';
+import { renderTemplate, type ControlFlow, type RenderedSql } from '@akili/sql';
+import { subjectOf } from './rule.ts';
+import type { RenderedTexts } from './tenant-index.ts';
+import { varsOf } from './vars-of.ts';
+
+/** Every text of a repository whose template could be rendered, and what is wrong with the others. */
+export interface RenderedRepository {
+  readonly rendered: RenderedTexts;
+  readonly findings: readonly Finding[];
+}
+
+/** Renders the transforms and checks of all tenants with the variables of an environment. */
+export function renderTexts(
+  repository: Repository,
+  environment: Environment | undefined,
+  controlFlow: ControlFlow | undefined,
+): RenderedRepository {
+  const rendered = new Map<AuthoredText, RenderedSql>();
+  const findings: Finding[] = [];
+  for (const tenant of repository.tenants) {
+    for (const product of tenant.products) {
+      const vars = varsOf(environment, tenant, product);
+      const render = (text: AuthoredText, purpose: 'transform' | 'check'): void => {
+        const context = { vars, allowRef: purpose === 'transform', allowThis: purpose === 'check' };
+        const outcome = renderTemplate(text, context, subjectOf(product), controlFlow);
+        if (outcome.value) rendered.set(text, outcome.value);
+        findings.push(...outcome.findings);
+      };
+      if (product.transform) render(product.transform, 'transform');
+      for (const check of product.checks) render(check.sql, 'check');
+    }
+  }
+  return { rendered, findings };
+}

@@ -1,0 +1,27 @@
+import type { CanonicalType, Classification, Input, Product } from '@akili/model';
+
+/** A column of an input with everything that the lock, the manifest or the product read says of it. */
+export interface ResolvedColumn {
+  readonly name: string;
+  /** Undefined where nobody says; a finding says so. */
+  readonly type: CanonicalType | undefined;
+  readonly nullable: boolean;
+  readonly classification: Classification | undefined;
+}
+
+/** What `ref(name)` reads. Undefined columns: nothing is known of them, and findings say why. */
+export type ResolvedInput =
+  | {
+      readonly kind: 'source';
+      readonly name: string;
+      readonly input: Extract<Input, { kind: 'source' }>;
+      readonly columns: readonly ResolvedColumn[] | undefined;
+      readonly key: readonly string[];
+    }
+  | {
+      readonly kind: 'product';
+      readonly name: string;
+      readonly product: Product;
+      readonly columns: readonly ResolvedColumn[] | undefined;
+      readonly key: readonly string[];
+    };

@@ -1,0 +1,28 @@
+import { duplicateMode, engineDoesNotFit, materializedNotAnalytics, type Finding } from '@akili/diagnostics';
+import { within } from '../places.ts';
+import { subjectOf, type Rule } from '../rule.ts';
+
+const engineOf = { analytics: 'starrocks', lookup: 'postgresql' } as const;
+
+/** Each intent is served once, by the engine that fits it, and only analytics is materialized. */
+export const servingModesRule: Rule = {
+  name: 'serving-modes',
+  product(product) {
+    const seen = new Set<string>();
+    const subject = subjectOf(product);
+    return product.serving.flatMap((mode): readonly Finding[] => {
+      const findings: Finding[] = [];
+      const { intent, engine, place } = mode;
+      if (seen.has(intent)) findings.push(duplicateMode.at(within(place, 'intent'), { intent }, subject));
+      seen.add(intent);
+      if (engine !== engineOf[intent]) {
+        const params = { engine, intent, fitting: engineOf[intent] };
+        findings.push(engineDoesNotFit.at(within(place, 'config', 'engine'), params, subject));
+      }
+      if (mode.materialized && intent !== 'analytics') {
+        findings.push(materializedNotAnalytics.at(within(place, 'config', 'materialized'), { intent }, subject));
+      }
+      return findings;
+    });
+  },
+};
