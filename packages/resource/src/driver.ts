@@ -49,6 +49,8 @@ export interface DriverContext {
   readonly directory: string;
   /** Resolves a credential reference of a tenant (or of the platform: slug `platform`) to its JSON value. */
   readonly secret: (tenant: string, reference: string) => Promise<{ readonly [key: string]: string }>;
+  /** A tenant's reference for this role, where its manifest names one; without it the convention counts. */
+  readonly credentialReference?: (tenant: string) => string | undefined;
   /** Every tenant of the repository, for drivers that open one instance a tenant. */
   readonly tenants: readonly TenantIdentity[];
 }

@@ -1,0 +1,58 @@
+import { quoteIdentifier, quoteLiteral, quoteQualified, type Transaction } from '@akili/client-postgres';
+import { EngineError } from '@akili/resource';
+import { grantAll } from './acl.ts';
+import { changeTable } from './change-table.ts';
+import { isThere } from './guard.ts';
+import { writeMark } from './mark.ts';
+import { change, type LookupSession } from './session.ts';
+import type { TableSpec } from './specs.ts';
+import { columnClause, createIndex, createPolicy, tenantCheck } from './table-sql.ts';
+import type { TableAt, TableRequest } from './table-request.ts';
+import { expectedTable } from './table-value.ts';
+import { tenantColumn } from '@akili/model';
+
+/** Carries one step on a table out, in one transaction. */
+export async function runTable(session: LookupSession, request: TableRequest, signal: AbortSignal): Promise<void> {
+  await change(session, signal, async (transaction) => {
+    switch (request.do) {
+      case 'createTable':
+        return await createTable(transaction, request.table, request.mark);
+      case 'dropTable':
+        if (await there(transaction, request.at))
+          await transaction.query(`DROP TABLE ${quoteQualified(request.at.schema, request.at.table)}`);
+        return;
+      case 'changeTable':
+        if (!(await there(transaction, request.at)))
+          throw new EngineError(`table ${request.at.schema}.${request.at.table} is not there any more`);
+        await changeTable(transaction, request.at, request.change);
+        if (request.mark !== null) await mark(transaction, request.at, request.mark);
+    }
+  });
+}
+
+/** Row security stands before the first row can: all of it is one transaction with the table. */
+async function createTable(transaction: Transaction, spec: TableSpec, digest: string): Promise<void> {
+  if (await there(transaction, spec)) return;
+  const name = quoteQualified(spec.schema, spec.table);
+  const value = expectedTable(spec);
+  const columns = [
+    `${quoteIdentifier(tenantColumn)} uuid NOT NULL DEFAULT ${quoteLiteral(spec.tenantId)}::uuid`,
+    ...spec.columns.map(columnClause),
+    tenantCheck(spec.tenantId),
+  ];
+  await transaction.query(`CREATE TABLE ${name} (${columns.join(', ')})`);
+  await transaction.query(`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
+  for (const policy of value.policies) await transaction.query(createPolicy(name, policy, spec.tenantId));
+  for (const index of value.indexes) await transaction.query(createIndex(name, index));
+  await grantAll(transaction, `TABLE ${name}`, value.grants);
+  await mark(transaction, spec, digest);
+}
+
+async function mark(transaction: Transaction, at: TableAt, digest: string): Promise<void> {
+  const comment = quoteLiteral(writeMark({ tenantId: at.tenantId, digest }));
+  await transaction.query(`COMMENT ON TABLE ${quoteQualified(at.schema, at.table)} IS ${comment}`);
+}
+
+function there(transaction: Transaction, at: TableAt): Promise<boolean> {
+  return isThere(transaction, 'table', [at.schema, at.table], at.tenantId);
+}

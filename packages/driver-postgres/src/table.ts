@@ -1,0 +1,109 @@
+import { notOurs, specDigest, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
+import { difference, isApplied, removal } from './difference.ts';
+import { tableKind, tableName } from './kinds.ts';
+import type { PlannedChange } from './column-diff.ts';
+import { runTable } from './run-table.ts';
+import type { LookupSession } from './session.ts';
+import type { TableSpec } from './specs.ts';
+import { tableChanges } from './table-diff.ts';
+import type { TableAt, TableRequest } from './table-request.ts';
+import { expectedTable } from './table-value.ts';
+import type { TableValue } from './values.ts';
+
+/** The table of a product: made, changed and dropped by the tenant's own credential, acting as its owner. */
+export const tableType: ResourceType<TableSpec, LookupSession> = {
+  kind: tableKind,
+  rank: 40,
+  expect: (desired) => expectedTable(desired.spec),
+  diff(desired, observed) {
+    if (desired === undefined) return removal(observed, (tenantId) => [drop({ ...split(observed!.name), tenantId })]);
+    const after = expectedTable(desired.spec);
+    const stranger = notOurs(desired as Resource<never>, observed, after);
+    if (stranger !== undefined) return stranger;
+    if (observed === undefined) return difference('create', ['not there yet'], observed, after, [create(desired)]);
+    if (isApplied(desired as Resource<never>, observed, after)) return undefined;
+    const before = observed.value as TableValue;
+    // Somebody put another kind of thing in its place, mark and all: no step turns one into the other.
+    if (before.is !== 'table') return difference('update', [`is a ${before.is}, not a table`], observed, after, []);
+    const planned = tableChanges(before, after);
+    return difference(
+      'update',
+      planned.length === 0 ? ['the mark is out of date'] : reasons(planned),
+      observed,
+      after,
+      steps(desired, planned),
+    );
+  },
+  run: (session, step, signal) => runTable(session, step.request as TableRequest, signal),
+};
+
+/** The mark is written with the last change, so that it never says more than what was done. */
+function steps(desired: Resource<TableSpec>, planned: readonly PlannedChange[]): readonly StepDraft[] {
+  const { schema, table } = desired.spec;
+  const at: TableAt = { schema, table, tenantId: desired.tenant.id };
+  const all: readonly PlannedChange[] =
+    planned.length > 0
+      ? planned
+      : [
+          {
+            change: { do: 'mark' },
+            risk: 'safe',
+            summary: `record what table ${desired.name} was made from`,
+            reason: '',
+          },
+        ];
+  return all.map(({ change, risk, summary }, index) => {
+    const request: TableRequest = {
+      do: 'changeTable',
+      at,
+      change,
+      mark: index === all.length - 1 ? specDigest(desired) : null,
+    };
+    return { summary, risk, credential: change.do === 'setOwner' ? 'platform' : 'tenant', request };
+  });
+}
+
+function create(desired: Resource<TableSpec>): StepDraft {
+  const request: TableRequest = { do: 'createTable', table: desired.spec, mark: specDigest(desired) };
+  return {
+    summary: `create table ${desired.name} with row security, its policies and grants`,
+    risk: 'safe',
+    credential: 'tenant',
+    request,
+  };
+}
+
+function drop(at: TableAt): StepDraft {
+  const request: TableRequest = { do: 'dropTable', at };
+  return {
+    summary: `drop table ${tableName(at.schema, at.table)} with its data`,
+    risk: 'destructive',
+    credential: 'tenant',
+    request,
+  };
+}
+
+/** Column changes are told together: `columns: + region text, - note text`. */
+function reasons(planned: readonly PlannedChange[]): readonly string[] {
+  const told = new Map<string, string[]>();
+  for (const { change, reason } of planned) {
+    const group = groups[change.do] ?? '';
+    told.set(group, [...(told.get(group) ?? []), reason]);
+  }
+  return [...told].map(([group, parts]) => (group === '' ? parts.join('; ') : `${group}: ${parts.join(', ')}`));
+}
+
+const groups: { readonly [change: string]: string } = {
+  addColumn: 'columns',
+  dropColumn: 'columns',
+  replaceColumn: 'columns',
+  setType: 'columns',
+  setNullable: 'columns',
+  setDefault: 'columns',
+  setIndex: 'indexes',
+};
+
+function split(name: string): { readonly schema: string; readonly table: string } {
+  const dot = name.indexOf('.');
+  return { schema: name.slice(0, dot), table: name.slice(dot + 1) };
+}
