@@ -5,4 +5,5 @@ export * from './define.ts';
 export * from './exit-code.ts';
 export * from './did-you-mean.ts';
 export * from './unreachable.ts';
+export * from './finding-error.ts';
 export * from './codes/index.ts';
