@@ -14,7 +14,7 @@ export async function compileFiles(files: readonly SourceFile[], options: Compil
   const collected = collect(snapshot, options, controlFlow);
   const missing = collected.texts.filter((text) => !trees.has(text));
   if (missing.length > 0) {
-    parser ??= await duckdbParser();
+    parser ??= duckdbParser();
     const parsed = await parser.parse(missing);
     missing.forEach((text, index) => {
       const answer = parsed[index];
@@ -26,7 +26,7 @@ export async function compileFiles(files: readonly SourceFile[], options: Compil
 }
 
 /** Closes the parser, if one was opened. */
-export async function closeParser(): Promise<void> {
-  await parser?.close();
+export function closeParser(): void {
+  parser?.close();
   parser = undefined;
 }

@@ -5,3 +5,4 @@ export * from './fake-engine/fake-engine.ts';
 export * from './fake-engine/fake-types.ts';
 export * from './marked.ts';
 export * from './cases/index.ts';
+export * from './builders/index.ts';
