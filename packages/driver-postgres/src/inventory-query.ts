@@ -15,15 +15,15 @@ const belongs = (name: string, comment: string): string => `(
 
 /** NULL in a list of privileges means the built-in default, which gives nobody but the owner anything. */
 const grants = (acl: string, owner: string, extra = ''): string => `(
-  SELECT jsonb_agg(jsonb_build_object('to', CASE WHEN a.grantee = 0 THEN NULL ELSE pg_get_userbyid(a.grantee) END,
-    'privilege', a.privilege_type, 'grantable', a.is_grantable${extra}))
-  FROM aclexplode(${acl}) a WHERE a.grantee <> ${owner})`;
+  SELECT jsonb_agg(jsonb_build_object('to', CASE WHEN item.grantee = 0 THEN NULL ELSE pg_get_userbyid(item.grantee) END,
+    'privilege', item.privilege_type, 'grantable', item.is_grantable${extra}))
+  FROM aclexplode(${acl}) item WHERE item.grantee <> ${owner})`;
 
 const defaultPrivileges = (condition: string): string => `(
   SELECT jsonb_agg(jsonb_build_object('by', pg_get_userbyid(d.defaclrole), 'on', d.defaclobjtype,
-    'to', CASE WHEN a.grantee = 0 THEN NULL ELSE pg_get_userbyid(a.grantee) END,
-    'privilege', a.privilege_type, 'grantable', a.is_grantable))
-  FROM pg_default_acl d, aclexplode(d.defaclacl) a WHERE ${condition} AND a.grantee <> d.defaclrole)`;
+    'to', CASE WHEN item.grantee = 0 THEN NULL ELSE pg_get_userbyid(item.grantee) END,
+    'privilege', item.privilege_type, 'grantable', item.is_grantable))
+  FROM pg_default_acl d, aclexplode(d.defaclacl) item WHERE ${condition} AND item.grantee <> d.defaclrole)`;
 
 const roles = `
   SELECT jsonb_agg(jsonb_build_object(

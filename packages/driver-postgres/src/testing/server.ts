@@ -1,0 +1,102 @@
+import { randomBytes } from 'node:crypto';
+import { openServer, quoteIdentifier, quoteLiteral, type Database, type ServerOptions } from '@akili/client-postgres';
+import { tenantRole } from '@akili/model';
+import type { DriverContext } from '@akili/resource';
+import { acmeCorp, embeddedContext, globexInc, type DriverEnvironment } from '@akili/testkit';
+
+/** A superuser's URL of a server that the tests may do anything on, e.g. `postgres://postgres:secret@127.0.0.1:5432/postgres`. */
+export const serverUrl = process.env['AKILI_TEST_POSTGRES_URL'];
+
+const tenants = [acmeCorp, globexInc];
+
+export interface ServerEnvironment extends DriverEnvironment {
+  /** Runs statements as the superuser in the environment's database. */
+  beside(body: (database: Database) => Promise<void>): Promise<void>;
+}
+
+/**
+ * A database of its own and a platform login that is no superuser (LOGIN CREATEROLE, owner of the database), as on a
+ * managed server. A tenant's credential is its real deployer with a password that is set when it is first asked for.
+ */
+export async function serverEnvironment(url: string): Promise<ServerEnvironment> {
+  const suffix = randomBytes(4).toString('hex');
+  const name = `akili_test_${suffix}`;
+  const platform = { username: `akili_platform_${suffix}`, password: randomBytes(9).toString('hex') };
+  const admin = await openServer(options(url));
+  await clean(admin);
+  await outside(url, [
+    `CREATE ROLE ${quoteIdentifier(platform.username)} LOGIN CREATEROLE PASSWORD ${quoteLiteral(platform.password)}`,
+    `CREATE DATABASE ${quoteIdentifier(name)} OWNER ${quoteIdentifier(platform.username)}`,
+  ]);
+  const here = options(url);
+  const base = embeddedContext('/', 'lookup', 'postgres');
+  const context: DriverContext = {
+    ...base,
+    environment: { ...base.environment, name: 'production', embedded: false },
+    binding: {
+      ...base.binding,
+      settings: { host: here.host, port: here.port, database: name, tls: false },
+      credentials: 'env:AKILI_PLATFORM__LOOKUP',
+    },
+    secret: async (slug) => {
+      const tenant = tenants.find((one) => one.slug === slug);
+      if (tenant === undefined) return platform;
+      const username = tenantRole(tenant, 'deployer');
+      const password = randomBytes(9).toString('hex');
+      await outside(url, [`ALTER ROLE ${quoteIdentifier(username)} PASSWORD ${quoteLiteral(password)}`]);
+      return { username, password };
+    },
+  };
+  return {
+    context,
+    async beside(body) {
+      const database = await openServer({ ...here, database: name });
+      await body(database).finally(() => database.close());
+    },
+    async dispose() {
+      await admin.close();
+      await outside(url, [`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`]);
+      const last = await openServer(here);
+      await clean(last);
+      await last.transaction(undefined, (transaction) =>
+        transaction.query(`DROP ROLE ${quoteIdentifier(platform.username)}`),
+      );
+      await last.close();
+    },
+  };
+}
+
+/** CREATE DATABASE refuses to run in a transaction, which is all that our own client has. */
+async function outside(url: string, statements: readonly string[]): Promise<void> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    for (const statement of statements) await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** Roles are cluster-wide and outlive a database. */
+async function clean(admin: Database): Promise<void> {
+  await admin.transaction(undefined, async (transaction) => {
+    const left = await transaction.query<{ name: string }>(
+      `SELECT rolname::text AS name FROM pg_roles WHERE starts_with(rolname, 'tenant_acme_corp__') OR starts_with(rolname, 'tenant_globex_inc__')`,
+    );
+    for (const { name } of left) await transaction.query(`DROP ROLE ${quoteIdentifier(name)}`);
+  });
+}
+
+function options(url: string): ServerOptions {
+  const parsed = new URL(url);
+  return {
+    host: parsed.hostname,
+    port: Number(parsed.port || '5432'),
+    database: parsed.pathname.slice(1) || 'postgres',
+    user: decodeURIComponent(parsed.username),
+    password: decodeURIComponent(parsed.password),
+    tls: false,
+    connections: 1,
+  };
+}
