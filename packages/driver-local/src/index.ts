@@ -1,1 +1,6 @@
-export {};
+export * from './drivers.ts';
+export * from './local-session.ts';
+export * from './asset-manifest.ts';
+export { assetsFolder } from './asset.ts';
+export { bucketOf, defaultBucket, prefixFolder } from './objects-layout.ts';
+export { logFolder, topicFile, topicsFolder } from './topic.ts';

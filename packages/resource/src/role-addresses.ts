@@ -33,9 +33,9 @@ export function objectsBucketAddress(bucket: string): Address {
   return addressOf(platformSlug, 'objects.bucket', bucket);
 }
 
-/** The prefix of a product's data, written with its trailing slash. */
-export function objectsPrefixAddress(slug: string, prefix: string): Address {
-  return addressOf(slug, 'objects.prefix', prefix);
+/** The prefix of a product's data; `prefix` ends with its slash. */
+export function objectsPrefixAddress(slug: string, bucket: string, prefix: string): Address {
+  return addressOf(slug, 'objects.prefix', `${bucket}/${prefix}`);
 }
 
 /** A topic of a product. */
