@@ -1,1 +1,3 @@
-export {};
+export * from './secret.ts';
+export * from './secret-parts.ts';
+export * from './open-secrets.ts';

@@ -1,1 +1,3 @@
-export {};
+export * from './directory-store.ts';
+export * from './lock-environment.ts';
+export type { Processes } from './lock/processes.ts';
