@@ -14,5 +14,6 @@ export * from './documents/serving.ts';
 export * from './documents/tenant.ts';
 export * from './tree.ts';
 export * from './read-manifests.ts';
+export * from './read/number-of.ts';
 export * from './locate/locator.ts';
 export * from './locate/snippet.ts';

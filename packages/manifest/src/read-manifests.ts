@@ -1,6 +1,9 @@
-import type { Finding } from '@akili/diagnostics';
-import type { Snapshot } from '@akili/model';
-import type { WrittenRepository } from './tree.ts';
+import { missingDocument, noRepository, policiesNotRead, type Finding } from '@akili/diagnostics';
+import type { Snapshot, SourceFile } from '@akili/model';
+import { readDocument } from './read/read-document.ts';
+import { layoutOf, type TenantFiles } from './tree/layout.ts';
+import { readProduct } from './tree/read-product.ts';
+import type { WrittenConnectionFile, WrittenRepository, WrittenTenantFolder } from './tree.ts';
 
 /** Every manifest that could be read, and everything that is wrong with the others; never throws because of a file. */
 export interface ReadManifests {
@@ -8,7 +11,52 @@ export interface ReadManifests {
   readonly findings: readonly Finding[];
 }
 
-/** Reads and validates all manifests of a snapshot. */
-export function readManifests(_snapshot: Snapshot): ReadManifests {
-  throw new Error('not written yet');
+/**
+ * Reads and validates all manifests of a snapshot. One broken file hides nothing but itself. The findings of the
+ * snapshot are not repeated.
+ */
+export function readManifests(snapshot: Snapshot): ReadManifests {
+  const findings: Finding[] = [];
+  const layout = layoutOf(snapshot.files);
+  findings.push(...layout.findings);
+  const platform = layout.platform && readDocument('akili', layout.platform, {});
+  if (platform === undefined && !isReported(snapshot, 'akili.yaml')) {
+    findings.push(noRepository.at(undefined, {}));
+  } else findings.push(...(platform?.findings ?? []));
+  if (layout.policy !== undefined) findings.push(policiesNotRead.at({ file: layout.policy.path }, {}));
+  const tenants = layout.tenants.map((files) => readTenant(files, snapshot, findings));
+  return {
+    tree: { ...(platform?.document === undefined ? {} : { platform: platform.document }), tenants },
+    findings,
+  };
+}
+
+function readTenant(files: TenantFiles, snapshot: Snapshot, findings: Finding[]): WrittenTenantFolder {
+  const folder = `tenants/${files.slug}`;
+  const subject = { tenant: files.slug };
+  const tenant = files.tenant && readDocument('tenant', files.tenant, subject);
+  if (tenant !== undefined) findings.push(...tenant.findings);
+  else if (!isReported(snapshot, `${folder}/tenant.yaml`)) {
+    const need = 'it holds the identity of the tenant';
+    findings.push(missingDocument.at({ file: folder }, { document: 'tenant.yaml', need }, subject));
+  }
+  return {
+    slug: files.slug,
+    folder,
+    ...(tenant?.document === undefined ? {} : { tenant: tenant.document }),
+    connections: files.connections.map((file) => readConnection(file, subject, findings)),
+    products: files.products.map((product) => readProduct(product, files.slug, snapshot, findings)),
+  };
+}
+
+function readConnection(file: SourceFile, subject: { tenant: string }, findings: Finding[]): WrittenConnectionFile {
+  const reading = readDocument('connection', file, subject);
+  findings.push(...reading.findings);
+  const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
+  return { name, file: file.path, ...(reading.document === undefined ? {} : { document: reading.document }) };
+}
+
+/** True when the snapshot says already why a file is not there. */
+function isReported(snapshot: Snapshot, path: string): boolean {
+  return snapshot.findings.some((finding) => finding.place?.file === path);
 }

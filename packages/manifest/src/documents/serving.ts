@@ -5,7 +5,7 @@ import type { Written } from '../schema/schema.ts';
 const columns = list('Columns.', form('Column.', forms.identifier), { minItems: 1 });
 
 const config = object('How it is served.', {
-  engine: text('starrocks for analytics, postgresql for lookup.'),
+  engine: choice('starrocks for analytics, postgresql for lookup.', ['starrocks', 'postgresql']),
   materialized: optional(flag('Whether a materialized view with the sort key is kept; default false.')),
   refresh_interval: optional(form('How often it is refreshed.', forms.duration)),
   cache_ttl: optional(form('How long an answer may be cached.', forms.duration)),
@@ -16,7 +16,7 @@ const config = object('How it is served.', {
 });
 
 const mode = object('A way in which the product is read.', {
-  // Any text: an intent of the platform that is not supported here gets a code of its own.
+  // Any text: an intent of the platform that is not supported here gets a code of its own (`unsupportedIntents`).
   intent: text('lookup or analytics.'),
   config,
 });

@@ -9,7 +9,25 @@ export interface Snippet {
   readonly lines: readonly string[];
 }
 
+const mostLines = 6;
+const mostColumns = 400;
+
 /** The lines that a location covers and one before it, at most six; undefined where there is no range or no text. */
-export function snippetOf(_snapshot: Snapshot, _location: Location): Snippet | undefined {
-  throw new Error('not written yet');
+export function snippetOf(snapshot: Snapshot, location: Location): Snippet | undefined {
+  const text = location.range && textOf(snapshot, location.file);
+  if (text === undefined || location.range === undefined) return undefined;
+  const firstLine = Math.max(1, location.range.start.line - 1);
+  const lastLine = Math.min(location.range.end.line, firstLine + mostLines - 1);
+  const lines = text.split('\n', lastLine).slice(firstLine - 1);
+  return { firstLine, lines: lines.map((line) => line.replace(/\r$/, '').slice(0, mostColumns)) };
+}
+
+const textsOf = new WeakMap<Snapshot, ReadonlyMap<string, string>>();
+
+/** The text of a file; the index of a snapshot is made once. */
+function textOf(snapshot: Snapshot, path: string): string | undefined {
+  let texts = textsOf.get(snapshot);
+  if (texts === undefined)
+    textsOf.set(snapshot, (texts = new Map(snapshot.files.map((file) => [file.path, file.text]))));
+  return texts.get(path);
 }

@@ -35,6 +35,7 @@ export function formOrNumber(description: string, of: Form): Schema<string | num
     type: ['string', 'number'],
     pattern: of.pattern,
     exclusiveMinimum: 0,
+    maximum: 1e15,
     examples: of.examples,
     'x-form': of.name,
   });

@@ -102,6 +102,6 @@ export const forms = {
     // eslint-disable-next-line no-control-regex -- control characters are what the pattern keeps out
     pattern: /^[^\u0000-\u001f\u007f]{1,128}$/.source,
     means: 'a name of 1 to 128 characters without control characters',
-    examples: ['order_id'],
+    examples: [],
   },
 } as const satisfies { readonly [name: string]: Form };

@@ -1,0 +1,137 @@
+import { didYouMean, fileNotRead, productManifestMissing, twoTransforms, type Finding } from '@akili/diagnostics';
+import type { SourceFile } from '@akili/model';
+
+/** The manifests of a product by name, and its transform. */
+export const productDocuments = ['product', 'inputs', 'quality', 'serving', 'governance', 'compute', 'output'] as const;
+export type ProductDocument = (typeof productDocuments)[number];
+
+/** The files of one product. */
+export interface ProductFiles {
+  readonly folder: string;
+  readonly documents: { [name in ProductDocument]?: SourceFile };
+  transform?: SourceFile;
+}
+
+/** The files of one tenant. */
+export interface TenantFiles {
+  readonly slug: string;
+  tenant?: SourceFile;
+  readonly connections: SourceFile[];
+  readonly products: ProductFiles[];
+}
+
+/** What every file of a repository is, by its path alone. */
+export interface Layout {
+  readonly platform: SourceFile | undefined;
+  /** The first file of `policies/`. */
+  readonly policy: SourceFile | undefined;
+  readonly tenants: readonly TenantFiles[];
+  readonly findings: readonly Finding[];
+}
+
+const fileNames = [...productDocuments.map((name) => `${name}.yaml`), 'transform.sql'];
+
+/** Sorts the files of a snapshot (which come sorted by path) into tenants and products. */
+export function layoutOf(files: readonly SourceFile[]): Layout {
+  return new Sorting(files).run();
+}
+
+class Sorting {
+  private readonly files: readonly SourceFile[];
+  private readonly findings: Finding[] = [];
+  private readonly tenants = new Map<string, TenantFiles>();
+  private readonly products = new Map<string, ProductFiles>();
+  /** Folders of files that belong to no product, so that each is said once. */
+  private readonly orphaned = new Set<string>();
+  private platform: SourceFile | undefined;
+  private policy: SourceFile | undefined;
+
+  constructor(files: readonly SourceFile[]) {
+    this.files = files;
+  }
+
+  run(): Layout {
+    for (const file of this.files) this.findProduct(file);
+    for (const file of this.files) this.sort(file, file.path.split('/'));
+    return {
+      platform: this.platform,
+      policy: this.policy,
+      tenants: [...this.tenants.values()],
+      findings: this.findings,
+    };
+  }
+
+  private findProduct(file: SourceFile): void {
+    if (!file.path.endsWith('/product.yaml') || !file.path.startsWith('tenants/')) return;
+    const [, slug, kind, ...rest] = file.path.split('/');
+    if (slug === undefined || kind !== 'products' || rest.length < 2 || isBeside(rest)) return;
+    const product: ProductFiles = { folder: file.path.slice(0, -'/product.yaml'.length), documents: {} };
+    this.products.set(product.folder, product);
+    this.tenant(slug).products.push(product);
+  }
+
+  private sort(file: SourceFile, [top, slug, kind, ...rest]: readonly string[]): void {
+    if (file.path === 'akili.yaml') this.platform = file;
+    else if (top === 'policies') this.policy ??= file;
+    else if (top !== 'tenants') return;
+    else if (slug === undefined || kind === undefined) this.unread(file, []);
+    else if (kind === 'tenant.yaml' && rest.length === 0) this.tenant(slug).tenant = file;
+    else if (kind === 'connections' && rest.length === 1 && file.path.endsWith('.yaml')) {
+      this.tenant(slug).connections.push(file);
+    } else if (kind === 'products' && rest.length > 0) this.sortProductFile(file, slug, rest);
+    else this.unread(file, rest.length === 0 ? ['tenant.yaml'] : [], slug);
+  }
+
+  private sortProductFile(file: SourceFile, slug: string, rest: readonly string[]): void {
+    if (isBeside(rest)) return;
+    const product = this.productOf(file.path);
+    const name = rest.at(-1) as string;
+    if (product === undefined) {
+      const folder = file.path.slice(0, file.path.lastIndexOf('/'));
+      const owner = folder.endsWith('/logic') ? folder.slice(0, -'/logic'.length) : folder;
+      if (!fileNames.includes(name)) this.unread(file, fileNames, slug);
+      else if (!this.orphaned.has(owner)) {
+        this.orphaned.add(owner);
+        this.tenant(slug);
+        this.findings.push(productManifestMissing.at({ file: file.path }, {}, { tenant: slug }));
+      }
+      return;
+    }
+    const inside = file.path.slice(product.folder.length + 1);
+    const document = productDocuments.find((one) => inside === `${one}.yaml`);
+    if (document !== undefined) product.documents[document] = file;
+    else if (inside === 'transform.sql' || inside === 'logic/transform.sql') {
+      if (product.transform === undefined) product.transform = file;
+      else
+        this.findings.push(twoTransforms.at({ file: file.path }, { other: product.transform.path }, { tenant: slug }));
+    } else this.unread(file, fileNames, slug);
+  }
+
+  /** The product in whose folder, or in a folder below it, a file lies. */
+  private productOf(path: string): ProductFiles | undefined {
+    let folder = path;
+    for (;;) {
+      const end = folder.lastIndexOf('/');
+      if (end < 0) return undefined;
+      folder = folder.slice(0, end);
+      const product = this.products.get(folder);
+      if (product !== undefined) return product;
+    }
+  }
+
+  private tenant(slug: string): TenantFiles {
+    let tenant = this.tenants.get(slug);
+    if (tenant === undefined) this.tenants.set(slug, (tenant = { slug, connections: [], products: [] }));
+    return tenant;
+  }
+
+  private unread(file: SourceFile, names: readonly string[], slug?: string): void {
+    const suggestion = didYouMean(file.path.slice(file.path.lastIndexOf('/') + 1), names);
+    this.findings.push(fileNotRead.at({ file: file.path }, { suggestion }, { tenant: slug }));
+  }
+}
+
+/** Data and tests of a product stand beside its manifests, and are read by other commands. */
+function isBeside(rest: readonly string[]): boolean {
+  return rest.slice(0, -1).some((folder) => folder === 'fixtures' || folder === 'tests');
+}
