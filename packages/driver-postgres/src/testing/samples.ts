@@ -28,6 +28,7 @@ export const revenue: CompiledProduct = {
   ...transactions,
   ...product('acme-corp', 'finance', 'weekly_transaction_summary'),
   columns: transactions.columns,
+  key: transactions.key,
   serving: transactions.serving,
 };
 
