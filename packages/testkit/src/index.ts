@@ -6,3 +6,4 @@ export * from './fake-engine/fake-types.ts';
 export * from './marked.ts';
 export * from './cases/index.ts';
 export * from './builders/index.ts';
+export * from './fake-engine/fake-input.ts';

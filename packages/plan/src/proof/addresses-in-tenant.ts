@@ -14,8 +14,8 @@ export function addressesInTenant(input: ProofInput): ProofPart {
     const violations = [...outsideOf(tenant), ...changes.flatMap((change) => stepsOutside(slug, change))];
     const holds = violations.length === 0;
     const evidence = holds
-      ? `${tenant.desired.length} addresses and ${changes.length} changes, all under ${slug}/; edges lead only there or to the platform`
-      : `${violations.length} addresses or edges leave ${slug}/`;
+      ? `addresses: ${tenant.desired.length}, changes: ${changes.length}, all under ${slug}/; edges lead only there or to the platform`
+      : `addresses or edges that leave ${slug}/: ${violations.length}`;
     return { statement: { id: 'addresses-in-tenant', tenant: slug, holds, evidence }, violations };
   });
   return {

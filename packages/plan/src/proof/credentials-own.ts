@@ -41,8 +41,8 @@ export function credentialsOwn(input: ProofInput): ProofPart {
       }
       const holds = wrong.size === 0;
       const evidence = holds
-        ? `${named} references, all on the tenant's own list and used by nobody else`
-        : `${wrong.size} references are not the tenant's alone`;
+        ? `references: ${named}, all on the tenant's own list and used by nobody else`
+        : `references that are not the tenant's alone: ${wrong.size}`;
       return { id: 'credentials-own', tenant: slug, holds, evidence };
     });
   return { statements, violations };

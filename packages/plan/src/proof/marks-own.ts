@@ -20,8 +20,8 @@ export function marksOwn(input: ProofInput, refused: readonly Diagnostic[]): Pro
     const holds = wrong.length === 0 && foreign === 0;
     const touched = changes.filter(({ address }) => marks.has(address)).length;
     const evidence = holds
-      ? `${touched} live things are changed, all of them marked with the tenant's id`
-      : `${wrong.length + foreign} things under the tenant's slug carry another id or none`;
+      ? `live things that are changed: ${touched}, all marked with the tenant's id`
+      : `things under the tenant's slug that carry another id or none: ${wrong.length + foreign}`;
     return { id: 'marks-own', tenant: slug, holds, evidence };
   });
   return { statements, violations };

@@ -41,8 +41,8 @@ export function namesInjective(input: ProofInput): ProofPart {
       );
     const evidence =
       own.length === 0
-        ? `${desired.length} names compared with those of the whole repository; each is the tenant's alone`
-        : `${own.length} of ${desired.length} names are not the tenant's alone`;
+        ? `names: ${desired.length}, compared with those of the whole repository; each is the tenant's alone`
+        : `names that are not the tenant's alone: ${own.length} of ${desired.length}`;
     return { id: 'names-injective', tenant: slug, holds: own.length === 0, evidence };
   });
   return { statements, violations };

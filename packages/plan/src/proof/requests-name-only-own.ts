@@ -42,7 +42,7 @@ function checkTenant(tenant: TenantPlanInput, input: ProofInput, namesAnother: N
     for (const { id, request } of steps) check(request, `${id.slice(address.length)} request`, address, origin);
   const holds = violations.length === 0;
   const evidence = holds
-    ? `${strings} strings of specs and requests, none of them a name outside of the tenant`
-    : `${violations.length} specs or requests name something outside of the tenant`;
+    ? `strings of specs and requests: ${strings}, none of them a name outside of the tenant`
+    : `specs or requests that name something outside of the tenant: ${violations.length}`;
   return { statement: { id: 'requests-name-only-own', tenant: identity.slug, holds, evidence }, violations };
 }

@@ -1,0 +1,56 @@
+import { acme, FakeEngine, fakeInput, fakeResource, fakeTenant } from '@akili/testkit';
+import { specDigest } from '@akili/resource';
+import { expect, test } from 'vitest';
+import { drift } from './drift.ts';
+import { driftExitCode } from './plan-exit-code.ts';
+
+const thing = (name: string, size = 1) => fakeResource(acme, 'events.topic', name, { size });
+
+function put(engine: FakeEngine, name: string, marked: boolean, size = 1): void {
+  const resource = thing(name);
+  const { address, kind } = resource;
+  const mark = marked ? { tenantId: acme.id, digest: specDigest(resource) } : undefined;
+  engine.things.set(address, {
+    address,
+    kind,
+    name: resource.name,
+    value: { size, within: null, finished: true },
+    mark,
+  });
+}
+
+test('missing, changed, orphaned and foreign are told apart; foreign things have no steps and end with 8', () => {
+  const engine = new FakeEngine();
+  put(engine, 'same', true);
+  put(engine, 'grown', true);
+  put(engine, 'left', true);
+  put(engine, 'alien', false);
+  const desired = [thing('same'), thing('grown', 2), thing('new')];
+  const { plan, findings } = drift(fakeInput([fakeTenant(acme, desired, engine)]));
+  expect(
+    plan.changes.map(({ address, class: kind, steps }) => [address.split('.').at(-1), kind, steps.length]),
+  ).toEqual([
+    ['grown', 'changed', 2],
+    ['new', 'missing', 2],
+    ['left', 'orphaned', 1],
+    ['alien', 'foreign', 0],
+  ]);
+  expect(plan.summary).toEqual({ create: 1, update: 1, replace: 0, delete: 1, unchanged: 1 });
+  expect(findings.map(({ code }) => code)).toEqual(['ISO208']);
+  expect(driftExitCode(plan)).toBe(8);
+});
+
+test('without anything foreign a difference ends with 2, and none with 0', () => {
+  const engine = new FakeEngine();
+  put(engine, 'same', true);
+  expect(driftExitCode(drift(fakeInput([fakeTenant(acme, [thing('same')], engine)])).plan)).toBe(0);
+  const changed = drift(fakeInput([fakeTenant(acme, [thing('same', 5)], engine)]));
+  expect([driftExitCode(changed.plan), changed.findings]).toEqual([2, []]);
+});
+
+test('what an archived tenant still has is no drift', () => {
+  const engine = new FakeEngine();
+  put(engine, 'left', true);
+  const { plan } = drift(fakeInput([{ ...fakeTenant(acme, [], engine), status: 'removed' }]));
+  expect([plan.changes, driftExitCode(plan)]).toEqual([[], 0]);
+});
