@@ -44,7 +44,7 @@ export function compile(collected: Collected, trees: Trees): Compiled {
     .map((tenant) => indexTenant(tenant, rendered));
   const chosen = new Map(indexes.map((index) => [index, chosenProducts(index, options)]));
 
-  const ruled = runRules(rules, context, indexes, (index) => [...(chosen.get(index) ?? [])]);
+  const ruled = runRules(rules, context, indexes, (index) => chosen.get(index) ?? []);
   const findings = [...findingsInScope([...collected.findings, ...ruled], options)];
   const failures = failuresOf(repository.tenants);
   failures.add(findings);

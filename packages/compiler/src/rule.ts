@@ -1,5 +1,5 @@
 import type { Finding } from '@akili/diagnostics';
-import type { Environment, Product, Repository, Tenant } from '@akili/model';
+import type { Environment, Product, Repository } from '@akili/model';
 import type { AnalysedProduct } from './analysed-product.ts';
 import type { CompileOptions } from './compile-options.ts';
 import type { TenantIndex } from './tenant-index.ts';

@@ -9,7 +9,7 @@ export function runRules(
   rules: readonly Rule[],
   context: RuleContext,
   indexes: readonly TenantIndex[],
-  products: (index: TenantIndex) => readonly Product[],
+  products: (index: TenantIndex) => Iterable<Product>,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {

@@ -1,17 +1,16 @@
-import { duplicateConnection, type Finding } from '@akili/diagnostics';
+import { connectionNotFile, type Finding } from '@akili/diagnostics';
 import { connectionPlace } from '../places.ts';
 import type { Rule } from '../rule.ts';
 
-/** A connection name is unique within its tenant. */
+/** A connection is called as its file, which makes its name unique within the tenant. */
 export const connectionNameRule: Rule = {
   name: 'connection-name',
-  tenant({ tenant, connections }) {
+  tenant({ tenant }) {
     return tenant.connections.flatMap((connection): readonly Finding[] => {
-      const first = connections.get(connection.name);
-      if (first === undefined || first === connection) return [];
-      const related = [{ place: connectionPlace(first, 'name'), message: 'the name is used here first' }];
-      const params = { connection: connection.name };
-      return [duplicateConnection.at(connectionPlace(connection, 'name'), params, { tenant: tenant.slug }, related)];
+      const file = connection.file.slice(connection.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, '');
+      if (connection.name === file) return [];
+      const params = { connection: connection.name, file };
+      return [connectionNotFile.at(connectionPlace(connection, 'name'), params, { tenant: tenant.slug })];
     });
   },
 };

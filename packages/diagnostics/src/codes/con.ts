@@ -34,13 +34,13 @@ export const strategyNotSupported = defineDiagnostic<{ strategy: string; type: s
   why: 'A strategy needs something of its source: a log to follow, a cursor to compare, files to watch.',
 });
 
-export const duplicateConnection = defineDiagnostic<{ connection: string }>({
+export const connectionNotFile = defineDiagnostic<{ connection: string; file: string }>({
   code: 'CON104',
   severity: 'error',
-  title: 'Connection name used twice',
-  message: (p) => `The tenant has two connections called \`${p.connection}\`.`,
-  help: () => 'Rename one of them.',
-  why: 'Inputs name a connection; with two of one name nobody knows which is meant.',
+  title: 'Connection name differs from its file',
+  message: (p) => `The connection is called \`${p.connection}\`, but its file \`${p.file}.yaml\`.`,
+  help: (p) => `Write \`name: ${p.file}\`, or rename the file.`,
+  why: 'Inputs name a connection. Equal names make it unique within its tenant, and found at once.',
 });
 
 export const unknownLockKey = defineDiagnostic<{ table: string; column: string; suggestion: string | undefined }>({
