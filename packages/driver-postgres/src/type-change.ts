@@ -18,6 +18,8 @@ const writable: ReadonlySet<string> = new Set([
 
 /** Both types as format_type writes them, and different. */
 export function typeChange(from: string, to: string): TypeChange {
+  // Never ours, but what somebody makes by hand.
+  if (/^character varying(\(\d+\))?$/.test(from)) return to === 'text' ? 'free' : typeChange('text', to);
   if (from.endsWith('[]') && to.endsWith('[]')) {
     const element = typeChange(from.slice(0, -2), to.slice(0, -2));
     return element === 'free' ? 'rewrite' : element;
