@@ -5,6 +5,7 @@ import { diagnosticText } from './diagnostic-text.ts';
 import type { RenderContext } from './document.ts';
 import { escapeTerminal } from './escape-terminal.ts';
 import { lineReader } from './source-lines.ts';
+import { diagnosticsText } from './validation-text.ts';
 
 /** Steps not tried that are listed by name; the rest is counted. */
 const pendingShown = 20;
@@ -18,6 +19,7 @@ export function* applyText(report: ApplyReport, context: RenderContext): Iterabl
     yield `${palette.error('failed')} ${escapeTerminal(step.id)}\n`;
     if (step.diagnostic !== undefined) yield `${diagnosticText(step.diagnostic, palette, lineOf)}\n\n`;
   }
+  yield* diagnosticsText(report.diagnostics ?? [], context);
   const pending = report.steps.filter((step) => step.status === 'pending');
   for (const step of pending.slice(0, pendingShown)) yield `${palette.warning('pending')} ${escapeTerminal(step.id)}\n`;
   if (pending.length > pendingShown) yield `${palette.warning('pending')} and ${pending.length - pendingShown} more\n`;

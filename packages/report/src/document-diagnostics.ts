@@ -1,3 +1,4 @@
+import type { ApplyReport } from '@akili/apply';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Document } from './document.ts';
 
@@ -12,8 +13,14 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
     case 'drift':
       return [...document.plan.diagnostics, ...document.plan.isolation.violations];
     case 'apply':
-      return document.report.steps.flatMap((step) => (step.diagnostic === undefined ? [] : [step.diagnostic]));
+      return applyDiagnostics(document.report);
     case 'list':
       return [];
   }
+}
+
+/** What an apply has to say: of the run as a whole, then of its steps. */
+export function applyDiagnostics(report: ApplyReport): readonly Diagnostic[] {
+  const ofSteps = report.steps.flatMap((step) => (step.diagnostic === undefined ? [] : [step.diagnostic]));
+  return [...(report.diagnostics ?? []), ...ofSteps];
 }

@@ -28,7 +28,7 @@ export function jsonDocument(document: Document): Iterable<string> {
     case 'drift':
       return streamJson(Object.entries(document.plan), ['tenants', 'changes', 'diagnostics', 'credentials']);
     case 'apply':
-      return streamJson(Object.entries(document.report), ['steps']);
+      return streamJson(Object.entries(document.report), ['steps', 'diagnostics']);
     case 'list':
       return streamJson(
         [

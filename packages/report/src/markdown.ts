@@ -3,6 +3,7 @@ import { unreachable } from '@akili/diagnostics';
 import type { Compilation } from '@akili/model';
 import { counted } from './counted.ts';
 import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
+import { applyDiagnostics } from './document-diagnostics.ts';
 import type { Document } from './document.ts';
 import { codeSpan, fence } from './escape-markdown.ts';
 import { cellText } from './list-text.ts';
@@ -23,7 +24,7 @@ export function* markdownDocument(document: Document): Iterable<string> {
       return;
     case 'plan':
     case 'drift':
-      yield* planMarkdown(document.plan);
+      yield* planMarkdown(document.plan, document.kind === 'plan' ? 'Plan for' : 'Drift in');
       return;
     case 'apply':
       yield* applyMarkdown(document.report);
@@ -71,5 +72,5 @@ function* applyMarkdown(report: ApplyReport): Iterable<string> {
       told.map((step) => [codeSpan(step.id), step.status]),
     );
   }
-  yield* diagnosticsMarkdown(report.steps.flatMap((step) => (step.diagnostic === undefined ? [] : [step.diagnostic])));
+  yield* diagnosticsMarkdown(applyDiagnostics(report));
 }

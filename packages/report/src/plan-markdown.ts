@@ -6,8 +6,8 @@ import { markdownTable } from './markdown-table.ts';
 import { driftWords, isEmptyPlan, signs, summaryWords } from './plan-words.ts';
 
 /** A plan for a pull request or a job's summary: a table of sums, then each tenant's changes folded away. */
-export function* planMarkdown(plan: Plan): Iterable<string> {
-  yield `## Plan for ${codeSpan(plan.environment)}: ${summaryWords(plan.summary)}\n\n`;
+export function* planMarkdown(plan: Plan, title: 'Plan for' | 'Drift in'): Iterable<string> {
+  yield `## ${title} ${codeSpan(plan.environment)}: ${summaryWords(plan.summary)}\n\n`;
   if (plan.basis === 'offline') yield 'Compared with the base commit; the engines were not asked.\n\n';
   yield `Isolation: ${plan.isolation.holds ? 'proved' : '**VIOLATED**'}.\n\n`;
   yield* diagnosticsMarkdown([...plan.isolation.violations, ...plan.diagnostics]);

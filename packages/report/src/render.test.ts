@@ -111,7 +111,10 @@ const plan: Plan = {
   environment: 'local',
   basis: 'live',
   commit: null,
-  tenants: [{ tenant: 'acme-corp', tenantId: 'id', inputDigest: 'sha256:22', stateSerial: 3, summary }],
+  scope: {},
+  tenants: [
+    { tenant: 'acme-corp', tenantId: 'id', inputDigest: 'sha256:22', stateSerial: 3, status: 'active', summary },
+  ],
   summary,
   changes: [create, replace],
   isolation: {

@@ -50,3 +50,13 @@ export const tenantNeverSeen = defineDiagnostic<{ tenant: string }>({
   help: () => 'Check the spelling of `--tenant`.',
   why: 'A command that removes things must not take a misspelt name for a tenant that has nothing.',
 });
+
+export const leftOutOffline = defineDiagnostic<{ role: string; driver: string }>({
+  code: 'PLN280',
+  severity: 'warning',
+  title: 'Engine is not part of this plan',
+  message: (p) =>
+    `This version of akili cannot plan for \`${p.driver}\` yet, so the ${p.role} engine is not in this plan.`,
+  help: () => 'Read the plan as one of the other engines only.',
+  why: 'A plan that leaves something out has to say so, or it is taken for the whole.',
+});

@@ -1,0 +1,75 @@
+// Builds the one published file tree: `dist/` with a tiny entry and chunks that are loaded when they are needed.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const root = join(here, '..', '..');
+const dist = join(here, 'dist');
+
+/** Everything the bundle is made from: caches of one build are no use to another. */
+function buildId() {
+  const hash = createHash('sha256').update(readFileSync(join(root, 'package-lock.json')));
+  const walk = (folder) => {
+    for (const entry of readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) walk(path);
+      else if (/\.(ts|js|json)$/.test(entry.name) && !entry.name.endsWith('.test.ts')) hash.update(readFileSync(path));
+    }
+  };
+  for (const name of readdirSync(join(root, 'packages')).sort()) {
+    const source = join(root, 'packages', name, 'src');
+    if (existsSync(source)) walk(source);
+  }
+  return hash.digest('hex').slice(0, 20);
+}
+
+// Native code, WebAssembly, and clients that few commands need: installed beside the bundle.
+const external = ['@duckdb/node-api', '@electric-sql/pglite', 'pg', 'pg-native'];
+
+const common = {
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.20',
+  external,
+  legalComments: 'none',
+  logLevel: 'warning',
+  define: { AKILI_BUILD: JSON.stringify(buildId()) },
+  // Bundled CommonJS asks for Node's builtins through `require`.
+  banner: {
+    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+  },
+};
+
+rmSync(dist, { recursive: true, force: true });
+await build({
+  ...common,
+  entryPoints: { main: join(here, 'src', 'start.ts') },
+  outdir: dist,
+  splitting: true,
+  chunkNames: 'chunks/[name]-[hash]',
+  minifySyntax: true,
+  minifyWhitespace: true,
+});
+
+// The embedded PostgreSQL begins from a snapshot: making one takes seconds and 940 MB, so it is made here, once. It is
+// kept outside of `dist`, so that building again does not make it again.
+const kept = join(root, 'node_modules', '.cache', 'akili');
+const script = join(dist, 'snapshot.mjs');
+await build({
+  ...common,
+  entryPoints: [join(root, 'packages', 'client-postgres', 'src', 'snapshot.ts')],
+  outfile: script,
+});
+const { ensureSnapshot } = await import(pathToFileURL(script).href);
+mkdirSync(join(dist, 'snapshots'), { recursive: true });
+const snapshot = await ensureSnapshot(kept);
+cpSync(snapshot, join(dist, 'snapshots', snapshot.slice(kept.length + 1)));
+rmSync(script);
+
+// `akili explain` shows the pages of the codes.
+const pages = join(root, 'docs', 'diagnostics');
+if (existsSync(pages)) cpSync(pages, join(dist, 'diagnostics'), { recursive: true });

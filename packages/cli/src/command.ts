@@ -1,0 +1,19 @@
+import type { ExitCode } from '@akili/diagnostics';
+import type { CommandArguments, GlobalOptions } from './arguments.ts';
+import type { Flag } from './flag.ts';
+import type { Host } from './host.ts';
+
+/** One verb: everything that help, parsing and completion need, and the function that carries it out. */
+export interface Command {
+  readonly name: string;
+  /** One line without a full stop. */
+  readonly summary: string;
+  /** What more there is to know; paragraphs. */
+  readonly description: string;
+  /** `[PLAN]`, `CODE`; square brackets where it may be left out. */
+  readonly operands: readonly { readonly name: string; readonly about: string; readonly choices?: readonly string[] }[];
+  readonly flags: readonly Flag[];
+  /** Command line and what it does. */
+  readonly examples: readonly (readonly [line: string, about: string])[];
+  run(given: CommandArguments, options: GlobalOptions, host: Host): Promise<ExitCode>;
+}

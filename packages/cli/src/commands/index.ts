@@ -1,0 +1,25 @@
+import type { Command } from '../command.ts';
+import { apply } from './apply.ts';
+import { compile } from './compile.ts';
+import { completion } from './completion.ts';
+import { destroy } from './destroy.ts';
+import { drift } from './drift.ts';
+import { explain } from './explain.ts';
+import { fmt } from './fmt.ts';
+import { init } from './init.ts';
+import { plan } from './plan.ts';
+import { validate } from './validate.ts';
+
+/** Every command there is, in the order of help. A new one is one line here. */
+export const commands: readonly Command[] = [
+  init,
+  validate,
+  compile,
+  plan,
+  apply,
+  drift,
+  destroy,
+  explain,
+  fmt,
+  completion,
+];

@@ -1,0 +1,23 @@
+import type { Command } from '../command.ts';
+import type { Flag } from '../flag.ts';
+import { globalFlags } from '../global-flags.ts';
+
+/** What completion scripts are written from. */
+export interface CompletionCommand {
+  readonly name: string;
+  readonly summary: string;
+  /** Values of the first operand, where only some are possible. */
+  readonly values: readonly string[];
+  /** The command's own flags and the global ones. */
+  readonly flags: readonly Flag[];
+}
+
+/** The commands as shells complete them: nothing hidden. */
+export function completionModel(commands: readonly Command[]): readonly CompletionCommand[] {
+  return commands.map((command) => ({
+    name: command.name,
+    summary: command.summary,
+    values: command.operands[0]?.choices ?? [],
+    flags: [...command.flags, ...globalFlags].filter((flag) => flag.hidden !== true),
+  }));
+}

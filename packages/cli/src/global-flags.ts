@@ -1,0 +1,25 @@
+import { formats } from '@akili/report';
+import type { Flag } from './flag.ts';
+
+/** The flags that every command has. */
+export const globalFlags: readonly Flag[] = [
+  {
+    name: 'root',
+    value: 'DIR',
+    about: 'the repository (default: the nearest folder upwards that holds akili.yaml)',
+    completes: 'directory',
+  },
+  { name: 'env', value: 'NAME', about: 'environment of akili.yaml (default: its defaults.environment)' },
+  { name: 'tenant', value: 'SLUG', about: 'only this tenant; may be repeated', repeatable: true },
+  { name: 'product', value: 'NAME', about: 'only this product; may be repeated', repeatable: true },
+  { name: 'profile', value: 'NAME', about: 'a profile of the command line', hidden: true },
+  { name: 'format', value: 'FORMAT', about: 'how the result is written (default: text)', choices: formats },
+  {
+    name: 'color',
+    value: 'WHEN',
+    about: 'colours: auto only on a terminal; NO_COLOR and FORCE_COLOR count too',
+    choices: ['auto', 'always', 'never'],
+  },
+  { name: 'quiet', about: 'no progress and no remarks on stderr' },
+  { name: 'no-input', about: 'never ask anything' },
+];

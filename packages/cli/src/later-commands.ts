@@ -1,0 +1,17 @@
+/** Verbs of the design that this version does not have: calling one says so, and nothing lists them. */
+export const laterCommands: readonly string[] = [
+  'run',
+  'test',
+  'lineage',
+  'tenant',
+  'connection',
+  'product',
+  'governance',
+  'profile',
+  'auth',
+  'isolation',
+  'adopt',
+  'import',
+  'state',
+  'unlock',
+];

@@ -1,0 +1,132 @@
+import { exitCodes, hasErrors } from '@akili/diagnostics';
+import { foldJournal } from '@akili/apply';
+import {
+  plan as makePlan,
+  readPlan,
+  refusalExitCode,
+  verifyFresh,
+  type CurrentBasis,
+  type Plan,
+  type PlanScope,
+} from '@akili/plan';
+import { headCommit, readWorkingTree } from '@akili/repo';
+import type { SourceOf } from '@akili/report';
+import { carryOutPlan } from './carry-out-plan.ts';
+import { sourcesOf } from './compile-repository.ts';
+import { compileWhole, type CompiledWhole } from './compile-whole.ts';
+import { livePlanInput } from './live-plan-input.ts';
+import { openEnvironment, type OpenEnvironment } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { planScope } from './plan-scope.ts';
+import { preparedOrStopped } from './prepared-or-stopped.ts';
+import type { PreparedApply } from './prepared-apply.ts';
+import type { Selection } from './selection.ts';
+import { bare, Stopped } from './stopped.ts';
+
+/** What `apply` is asked for beside the selection. */
+export interface ApplyOptions {
+  /** A plan file; without it a plan is made now. */
+  readonly saved?: { readonly name: string; readonly text: string };
+  readonly stage?: 'platform' | 'tenant';
+  readonly allowDestroy: readonly string[];
+  readonly lockTimeoutMs: number;
+  readonly strictCommit: boolean;
+}
+
+/** Makes a plan, or reads and verifies a saved one, and holds the environment open until it is carried out. */
+export async function prepareApply(
+  host: OperationHost,
+  selection: Selection,
+  options: ApplyOptions,
+): Promise<PreparedApply> {
+  const snapshot = readWorkingTree(host.root);
+  const sourceOf = sourcesOf(snapshot);
+  return await preparedOrStopped(sourceOf, async () => {
+    const saved = options.saved === undefined ? undefined : readSaved(options.saved.text);
+    const chosen = saved === undefined ? selection : savedSelection(saved, selection);
+    const compiled = await compileWhole(snapshot, chosen, 'environment', host);
+    const open = await openEnvironment(compiled.whole, options.lockTimeoutMs, host);
+    try {
+      return await prepareOpen(
+        { compiled, open, scope: saved?.scope ?? planScope(chosen), saved, options, sourceOf },
+        host,
+      );
+    } catch (error) {
+      await open.close();
+      throw error;
+    }
+  });
+}
+
+interface Preparation {
+  readonly compiled: CompiledWhole;
+  readonly open: OpenEnvironment;
+  readonly scope: PlanScope | undefined;
+  readonly saved: Plan | undefined;
+  readonly options: ApplyOptions;
+  readonly sourceOf: SourceOf;
+}
+
+async function prepareOpen(preparation: Preparation, host: OperationHost): Promise<PreparedApply> {
+  const { compiled, open, scope, saved, options, sourceOf } = preparation;
+  const request = {
+    scope: scope !== undefined && Object.keys(scope).length === 0 ? undefined : scope,
+    allowDestroy: options.allowDestroy,
+    commit: (await headCommit(host.root)) ?? null,
+    diagnostics: compiled.diagnostics,
+  };
+  const planNow = async () => makePlan(await livePlanInput(compiled.whole, open, request, host));
+  const planned = await planNow();
+  const current = async (): Promise<CurrentBasis> => await basisOf(saved ?? planned.plan, (await planNow()).plan);
+  const basisOf = async (plan: Plan, now: Plan): Promise<CurrentBasis> => {
+    const journals = await Promise.all(
+      plan.tenants.map(
+        async ({ tenant }) => [tenant, foldJournal(await open.store.journal(tenant), plan.digest)] as const,
+      ),
+    );
+    return {
+      plan: now,
+      resumed: new Set(journals.filter(([, journal]) => journal.resumed).map(([tenant]) => tenant)),
+      begun: new Set(journals.flatMap(([, journal]) => [...journal.begun])),
+      done: new Set(journals.flatMap(([, journal]) => [...journal.done])),
+      strictCommit: options.strictCommit,
+    };
+  };
+  if (saved !== undefined) {
+    const moved = verifyFresh(saved, await basisOf(saved, planned.plan));
+    if (hasErrors(moved)) throw new Stopped(moved, refusalExitCode(moved));
+  }
+  const plan = saved ?? planned.plan;
+  const carried = {
+    planned,
+    resume: saved !== undefined,
+    leaseTimeoutMs: options.lockTimeoutMs,
+    current,
+    sourceOf,
+    ...(options.stage === undefined ? {} : { stage: options.stage }),
+  };
+  return {
+    answer: {
+      document: { kind: 'plan', plan },
+      exitCode: refusalExitCode([...plan.diagnostics, ...plan.isolation.violations]),
+      sourceOf,
+    },
+    run: (progress) => carryOutPlan(plan, open, carried, host, progress),
+    close: () => open.close(),
+  };
+}
+
+function readSaved(text: string): Plan {
+  const { value, findings } = readPlan(text);
+  if (value === undefined) throw new Stopped(bare(findings), exitCodes.stale);
+  return value;
+}
+
+/** A saved plan says itself what it is about; `--env` is compared, and `--tenant` and `--product` cannot narrow it. */
+function savedSelection(saved: Plan, selection: Selection): Selection {
+  return {
+    environment: selection.environment ?? saved.environment,
+    tenants: saved.scope.tenants ?? [],
+    products: saved.scope.products ?? [],
+  };
+}

@@ -1,0 +1,39 @@
+import { exitCodes, hasErrors, type Diagnostic } from '@akili/diagnostics';
+import type { Snapshot } from '@akili/model';
+import { compileOptions } from './compile-options.ts';
+import { compileRepository } from './compile-repository.ts';
+import type { WholeRepository } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { repositoryExitCode } from './repository-exit-code.ts';
+import type { Selection } from './selection.ts';
+import { Stopped } from './stopped.ts';
+
+/** The whole repository, and what there is to say about the part that was selected. */
+export interface CompiledWhole {
+  readonly whole: WholeRepository;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Compiles what was selected and ends the operation where that has errors; then the rest of the repository, since names
+ * are proved injective over all of it. Errors of others neither stop nor appear.
+ */
+export async function compileWhole(
+  snapshot: Snapshot,
+  selection: Selection,
+  targets: 'environment' | 'all',
+  host: OperationHost,
+): Promise<CompiledWhole> {
+  const selected = await compileRepository(snapshot, compileOptions(selection, targets), host);
+  const { diagnostics } = selected.compiled;
+  if (hasErrors(diagnostics)) throw new Stopped(diagnostics, repositoryExitCode(diagnostics, selection));
+  const isAll = selection.tenants.length === 0 && selection.products.length === 0;
+  const everything = { ...selection, tenants: [], products: [] };
+  const all = isAll ? selected : await compileRepository(snapshot, compileOptions(everything, targets), host);
+  const { environment } = all.collected;
+  if (environment === undefined) throw new Stopped(diagnostics, exitCodes.repositoryErrors);
+  return {
+    whole: { snapshot, collected: all.collected, compilation: all.compiled.compilation, environment },
+    diagnostics,
+  };
+}

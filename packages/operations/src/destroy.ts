@@ -1,0 +1,74 @@
+import { exitCodes, tenantNeverSeen } from '@akili/diagnostics';
+import { plan as makePlan, refusalExitCode } from '@akili/plan';
+import { headCommit, readWorkingTree } from '@akili/repo';
+import { carryOutPlan } from './carry-out-plan.ts';
+import { sourcesOf } from './compile-repository.ts';
+import { compileWhole } from './compile-whole.ts';
+import { livePlanInput } from './live-plan-input.ts';
+import { openEnvironment } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { planScope } from './plan-scope.ts';
+import type { PreparedApply } from './prepared-apply.ts';
+import { preparedOrStopped } from './prepared-or-stopped.ts';
+import type { Selection } from './selection.ts';
+import { bare, Stopped } from './stopped.ts';
+
+/** What `destroy` is asked for beside the selection, which names at least one tenant. */
+export interface DestroyOptions {
+  readonly allowDestroy: readonly string[];
+  readonly lockTimeoutMs: number;
+}
+
+/**
+ * Plans the removal of what was selected: also of a tenant whose folder is gone, and without regard to what is wrong in
+ * its manifests, since whoever wants to be rid of a thing should not have to mend it first.
+ */
+export async function prepareDestroy(
+  host: OperationHost,
+  selection: Selection,
+  options: DestroyOptions,
+): Promise<PreparedApply> {
+  const snapshot = readWorkingTree(host.root);
+  const sourceOf = sourcesOf(snapshot);
+  return await preparedOrStopped(sourceOf, async () => {
+    const everything = { environment: selection.environment, tenants: [], products: [] };
+    const { whole } = await compileWhole(snapshot, everything, 'environment', host);
+    const open = await openEnvironment(whole, options.lockTimeoutMs, host);
+    try {
+      const slugs = new Set(open.tenants.map(({ identity }) => identity.slug));
+      const unknown = selection.tenants.filter((tenant) => !slugs.has(tenant));
+      if (unknown.length > 0) {
+        throw new Stopped(bare(unknown.map((tenant) => tenantNeverSeen.at(undefined, { tenant }))), exitCodes.failed);
+      }
+      const request = {
+        scope: planScope(selection, true),
+        allowDestroy: options.allowDestroy,
+        commit: (await headCommit(host.root)) ?? null,
+        diagnostics: [],
+      };
+      const planNow = async () => makePlan(await livePlanInput(whole, open, request, host));
+      const planned = await planNow();
+      const { plan } = planned;
+      const none = {
+        resumed: new Set<string>(),
+        begun: new Set<string>(),
+        done: new Set<string>(),
+        strictCommit: false,
+      };
+      const current = async () => ({ ...none, plan: (await planNow()).plan });
+      const carried = { planned, resume: false, leaseTimeoutMs: options.lockTimeoutMs, current, sourceOf };
+      return {
+        answer: {
+          document: { kind: 'plan', plan },
+          exitCode: refusalExitCode([...plan.diagnostics, ...plan.isolation.violations]),
+          sourceOf,
+        },
+        run: (progress) => carryOutPlan(plan, open, carried, host, progress),
+        close: () => open.close(),
+      };
+    } catch (error) {
+      await open.close();
+      throw error;
+    }
+  });
+}

@@ -1,0 +1,38 @@
+import { drift as findDrift, driftExitCode } from '@akili/plan';
+import { headCommit, readWorkingTree } from '@akili/repo';
+import type { Answer } from './answer.ts';
+import { answerOrStopped } from './answer-or-stopped.ts';
+import { sourcesOf } from './compile-repository.ts';
+import { compileWhole } from './compile-whole.ts';
+import { livePlanInput } from './live-plan-input.ts';
+import { openEnvironment } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { planScope } from './plan-scope.ts';
+import type { Selection } from './selection.ts';
+
+/** Compares the live engines with what is declared; changes nothing. */
+export async function drift(
+  host: OperationHost,
+  selection: Selection,
+  options: { readonly lockTimeoutMs: number },
+): Promise<Answer> {
+  const snapshot = readWorkingTree(host.root);
+  const sourceOf = sourcesOf(snapshot);
+  return await answerOrStopped(sourceOf, async () => {
+    const { whole } = await compileWhole(snapshot, selection, 'environment', host);
+    const open = await openEnvironment(whole, options.lockTimeoutMs, host);
+    try {
+      const request = {
+        scope: planScope(selection),
+        allowDestroy: [],
+        commit: (await headCommit(host.root)) ?? null,
+        // Warnings about manifests are not drift.
+        diagnostics: [],
+      };
+      const found = findDrift(await livePlanInput(whole, open, request, host)).plan;
+      return { document: { kind: 'drift', plan: found }, exitCode: driftExitCode(found), sourceOf };
+    } finally {
+      await open.close();
+    }
+  });
+}

@@ -1,0 +1,55 @@
+import { engineRoles, type Compilation, type EngineBinding, type Environment } from '@akili/model';
+import { byAddress, type Driver, type Resource, type ResourceType } from '@akili/resource';
+import { loadDriver } from './drivers.ts';
+
+/** One engine of an environment with the driver that knows it. */
+export interface BoundEngine {
+  readonly binding: EngineBinding;
+  readonly driver: Driver;
+}
+
+/** The engines of an environment, as far as this version has drivers for them. */
+export interface Engines {
+  readonly bound: readonly BoundEngine[];
+  /** Bindings whose driver this version does not have. */
+  readonly missing: readonly EngineBinding[];
+  /** Resource types of all drivers by kind. */
+  readonly types: ReadonlyMap<string, ResourceType>;
+  /** Which engine has a kind. */
+  readonly engineOf: ReadonlyMap<string, BoundEngine>;
+}
+
+/** Loads the drivers of an environment; nothing is connected. */
+export async function loadEngines(environment: Environment): Promise<Engines> {
+  const bound: BoundEngine[] = [];
+  const missing: EngineBinding[] = [];
+  for (const role of engineRoles) {
+    const binding = environment.engines[role];
+    if (binding === undefined) continue;
+    const driver = await loadDriver(role, binding.driver);
+    if (driver === undefined) missing.push(binding);
+    else bound.push({ binding, driver });
+  }
+  const types = new Map<string, ResourceType>();
+  const engineOf = new Map<string, BoundEngine>();
+  for (const engine of bound) {
+    for (const type of engine.driver.types as readonly ResourceType[]) {
+      types.set(type.kind, type);
+      engineOf.set(type.kind, engine);
+    }
+  }
+  return { bound, missing, types, engineOf };
+}
+
+/**
+ * What shall exist, of every driver, sorted by address. Edges to engines that this version has no driver for are left
+ * out: nothing of those engines is planned.
+ */
+export function lowerAll(engines: Engines, compilation: Compilation, environment: Environment): readonly Resource[] {
+  const all = engines.bound.flatMap(({ driver }) => driver.lower({ compilation, environment }));
+  if (engines.missing.length === 0) return all.toSorted(byAddress);
+  const declared = new Set(all.map(({ address }) => address));
+  return all
+    .map((resource) => ({ ...resource, dependsOn: resource.dependsOn.filter((address) => declared.has(address)) }))
+    .toSorted(byAddress);
+}

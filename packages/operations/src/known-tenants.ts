@@ -1,0 +1,44 @@
+import type { Location } from '@akili/diagnostics';
+import type { Collected } from '@akili/compiler';
+import type { Compilation, Tenant } from '@akili/model';
+import { platformId, platformSlug, type StateStore, type TenantIdentity, type TenantState } from '@akili/resource';
+import type { TenantPlanInput } from '@akili/plan';
+
+/** A tenant that the repository or the state knows, or the platform. */
+export interface KnownTenant {
+  readonly identity: TenantIdentity;
+  readonly status: TenantPlanInput['status'];
+  readonly state: TenantState | undefined;
+  readonly credentials: { readonly [role: string]: string };
+  readonly origin?: Location;
+}
+
+/**
+ * Everybody that a plan is about: the platform, each tenant of the repository, and each that has a state but no folder
+ * any more (its id is the state's). Sorted by slug, the platform first.
+ */
+export async function knownTenants(
+  collected: Collected,
+  compilation: Compilation,
+  store: Pick<StateStore, 'read' | 'tenants'> | undefined,
+): Promise<readonly KnownTenant[]> {
+  const read = async (slug: string): Promise<TenantState | undefined> => await store?.read(slug);
+  const identity = { slug: platformSlug, id: platformId };
+  const known: KnownTenant[] = [{ identity, status: 'active', state: await read(platformSlug), credentials: {} }];
+  const origins = new Map(compilation.tenants.map((tenant) => [tenant.slug, tenant.origin]));
+  const folders = new Map<string, Tenant>(collected.repository.tenants.map((tenant) => [tenant.slug, tenant]));
+  const recorded = store === undefined ? [] : await store.tenants();
+  for (const slug of [...new Set([...folders.keys(), ...recorded])].sort()) {
+    if (slug === platformSlug) continue;
+    const state = await read(slug);
+    const tenant = folders.get(slug);
+    const origin = origins.get(slug);
+    if (tenant !== undefined) {
+      const { id, status, credentials } = tenant;
+      known.push({ identity: { slug, id }, status, state, credentials, ...(origin === undefined ? {} : { origin }) });
+    } else if (state !== undefined) {
+      known.push({ identity: { slug, id: state.tenantId }, status: 'removed', state, credentials: {} });
+    }
+  }
+  return known;
+}

@@ -1,0 +1,56 @@
+import type { Diagnostic } from '@akili/diagnostics';
+import type { PlanInput, PlanScope } from '@akili/plan';
+import { platformSlug, type Observed } from '@akili/resource';
+import { lowerAll } from './engines.ts';
+import type { OpenEnvironment, WholeRepository } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { planTenants } from './plan-tenants.ts';
+
+/** What a live plan is asked for. */
+export interface LivePlanRequest {
+  readonly scope: PlanScope | undefined;
+  readonly allowDestroy: readonly string[];
+  readonly commit: string | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Reads the engines, tenant by tenant within the scope, and puts the planner's input together. */
+export async function livePlanInput(
+  whole: WholeRepository,
+  open: OpenEnvironment,
+  request: LivePlanRequest,
+  host: OperationHost,
+): Promise<PlanInput> {
+  const { environment, collected, compilation, snapshot } = whole;
+  const desired = lowerAll(open.engines, compilation, environment);
+  const observed = await observe(open, request.scope, host);
+  const { platform } = collected.repository;
+  return {
+    environment: environment.name,
+    basis: 'live',
+    commit: request.commit,
+    tenants: planTenants({ snapshot, platform, environment, tenants: open.tenants, desired, observed }),
+    types: open.engines.types,
+    allowDestroy: new Set(request.allowDestroy),
+    ...(request.scope === undefined ? {} : { scope: request.scope }),
+    diagnostics: request.diagnostics,
+  };
+}
+
+/** What the engines have: of the platform always, since everybody leans on it, and of the tenants in scope. */
+async function observe(
+  open: OpenEnvironment,
+  scope: PlanScope | undefined,
+  host: OperationHost,
+): Promise<ReadonlyMap<string, readonly Observed[]>> {
+  const observed = new Map<string, readonly Observed[]>();
+  const asked = open.tenants.filter(
+    ({ identity: { slug } }) => slug === platformSlug || (scope?.tenants?.includes(slug) ?? true),
+  );
+  for (const [index, { identity }] of asked.entries()) {
+    host.progress({ phase: 'reading the engines', done: index, total: asked.length });
+    host.signal.throwIfAborted();
+    observed.set(identity.slug, await open.connections.inventory(identity));
+  }
+  return observed;
+}

@@ -1,0 +1,78 @@
+import { environmentLocked, exitCodes } from '@akili/diagnostics';
+import type { Collected } from '@akili/compiler';
+import type { Compilation, Environment, Snapshot } from '@akili/model';
+import { LockedError, platformSlug, type StateStore } from '@akili/resource';
+import type { Secrets } from '@akili/credentials';
+import { lockEnvironment } from '@akili/store';
+import { connectEngines, type Connections } from './connect-engines.ts';
+import { loadEngines, type Engines } from './engines.ts';
+import { knownTenants, type KnownTenant } from './known-tenants.ts';
+import { environmentDirectory } from './local-folders.ts';
+import type { OperationHost } from './operation-host.ts';
+import { secretsFor } from './secrets.ts';
+import { openStateStore } from './state-store.ts';
+import { bare, Stopped } from './stopped.ts';
+
+/** A compiled repository with the whole of it, whatever was selected: the proof is over all tenants. */
+export interface WholeRepository {
+  readonly snapshot: Snapshot;
+  readonly collected: Collected;
+  readonly compilation: Compilation;
+  readonly environment: Environment;
+}
+
+/** An environment whose lock is held and whose engines and state are open. */
+export interface OpenEnvironment {
+  readonly environment: Environment;
+  readonly engines: Engines;
+  readonly connections: Connections;
+  readonly store: StateStore;
+  readonly secrets: Secrets;
+  readonly tenants: readonly KnownTenant[];
+  close(): Promise<void>;
+}
+
+/**
+ * Opens an environment: its lock where it is embedded, then the state, then every engine. Whatever cannot be had ends
+ * the operation, with all that was opened closed again.
+ */
+export async function openEnvironment(
+  whole: WholeRepository,
+  lockTimeoutMs: number,
+  host: OperationHost,
+): Promise<OpenEnvironment> {
+  const { environment, collected, compilation } = whole;
+  const engines = await loadEngines(environment);
+  const closers: (() => Promise<void>)[] = [];
+  const close = async (): Promise<void> => {
+    for (const closer of closers.splice(0).reverse()) await closer();
+  };
+  try {
+    if (environment.embedded) closers.push(await lock(environment, lockTimeoutMs, host));
+    const store = openStateStore(environment, host);
+    closers.push(() => store.close());
+    const tenants = await knownTenants(collected, compilation, store);
+    const secrets = secretsFor(collected.repository.platform, host);
+    const identities = tenants.map(({ identity }) => identity).filter(({ slug }) => slug !== platformSlug);
+    const references = new Map(tenants.map(({ identity, credentials }) => [identity.slug, credentials]));
+    const connections = await connectEngines(environment, engines, identities, { secrets, references }, host);
+    closers.push(() => connections.close());
+    return { environment, engines, connections, store, secrets, tenants, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function lock(environment: Environment, timeoutMs: number, host: OperationHost): Promise<() => Promise<void>> {
+  host.progress({ phase: 'waiting for the environment' });
+  try {
+    const directory = environmentDirectory(host.root, environment.name);
+    const held = await lockEnvironment(directory, { timeoutMs, signal: host.signal });
+    return () => held.release();
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error;
+    const params = { environment: environment.name, holder: error.holder ?? 'another process' };
+    throw new Stopped(bare([environmentLocked.at(undefined, params)]), exitCodes.locked);
+  }
+}

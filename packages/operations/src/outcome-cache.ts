@@ -1,0 +1,43 @@
+import { exitCodes, type ExitCode } from '@akili/diagnostics';
+import { openCompileCache } from '@akili/repo';
+import { buildId } from './build-id.ts';
+import { cacheSecret } from './cache-secret.ts';
+
+/** What a command over an unchanged repository answered the last time: its exit code and the bytes it printed. */
+export interface Outcome {
+  readonly exitCode: ExitCode;
+  readonly output: Uint8Array;
+}
+
+/** Answers of commands that depend on nothing but the repository's files and their own arguments. */
+export interface OutcomeCache {
+  lookup(): Outcome | undefined;
+  store(outcome: Outcome): void;
+}
+
+/** A larger output is not kept. */
+export const maxOutcomeBytes = 64 * 1024 * 1024;
+
+/**
+ * Finds what was answered for exactly this state of the files; must be called before they are read. `asked` is
+ * everything else that the answer depends on: the command, its flags, the format, the colours.
+ */
+export function openOutcomeCache(
+  root: string,
+  asked: readonly unknown[],
+  env: { readonly [name: string]: string | undefined },
+): OutcomeCache | undefined {
+  const secret = buildId === undefined ? undefined : cacheSecret(env);
+  if (secret === undefined) return undefined;
+  const cache = openCompileCache(root, JSON.stringify([buildId, secret, ...asked]));
+  return {
+    lookup() {
+      const found = cache.lookup();
+      const code = found?.read('exit-code')?.toString('utf8');
+      const output = found?.read('output');
+      const exitCode = Object.values(exitCodes).find((known) => String(known) === code);
+      return exitCode === undefined || output === undefined ? undefined : { exitCode, output };
+    },
+    store: ({ exitCode, output }) => void cache.store({ 'exit-code': String(exitCode), output }),
+  };
+}

@@ -1,0 +1,64 @@
+import { plan as makePlan, refusalExitCode, type Plan } from '@akili/plan';
+import { headCommit, readWorkingTree } from '@akili/repo';
+import type { Answer } from './answer.ts';
+import { answerOrStopped } from './answer-or-stopped.ts';
+import { sourcesOf } from './compile-repository.ts';
+import { compileWhole } from './compile-whole.ts';
+import { livePlanInput } from './live-plan-input.ts';
+import { offlinePlanInput } from './offline-plan-input.ts';
+import { openEnvironment } from './open-environment.ts';
+import type { OperationHost } from './operation-host.ts';
+import { planScope } from './plan-scope.ts';
+import type { Selection } from './selection.ts';
+import { stageOf } from './stage-of.ts';
+
+/** What `plan` is asked for beside the selection. */
+export interface PlanOptions {
+  readonly targets: 'environment' | 'all';
+  readonly allowDestroy: readonly string[];
+  readonly lockTimeoutMs: number;
+  /** A git ref: compare with what it would have applied, without reaching the engines. */
+  readonly base?: string;
+  /** Shows only the steps of one stage. */
+  readonly stage?: 'platform' | 'tenant';
+}
+
+/** Compiles, compares with the live engines (or with a commit), and answers what an apply would do. */
+export async function plan(host: OperationHost, selection: Selection, options: PlanOptions): Promise<Answer> {
+  const snapshot = readWorkingTree(host.root);
+  const sourceOf = sourcesOf(snapshot);
+  return await answerOrStopped(sourceOf, async () => {
+    const { whole, diagnostics } = await compileWhole(snapshot, selection, options.targets, host);
+    const request = {
+      scope: planScope(selection),
+      allowDestroy: options.allowDestroy,
+      commit: (await headCommit(host.root)) ?? null,
+      diagnostics,
+    };
+    const made =
+      options.base === undefined
+        ? await livePlan(whole, request, options.lockTimeoutMs, host)
+        : makePlan(await offlinePlanInput(whole, options.base, request, host)).plan;
+    return {
+      document: { kind: 'plan', plan: options.stage === undefined ? made : stageOf(made, options.stage) },
+      exitCode: refusalExitCode([...made.diagnostics, ...made.isolation.violations]),
+      sourceOf,
+    };
+  });
+}
+
+async function livePlan(
+  whole: Parameters<typeof livePlanInput>[0],
+  request: Parameters<typeof livePlanInput>[2],
+  lockTimeoutMs: number,
+  host: OperationHost,
+): Promise<Plan> {
+  const open = await openEnvironment(whole, lockTimeoutMs, host);
+  try {
+    const input = await livePlanInput(whole, open, request, host);
+    host.progress({ phase: 'planning' });
+    return makePlan(input).plan;
+  } finally {
+    await open.close();
+  }
+}
