@@ -1,5 +1,5 @@
-import { existsSync, lstatSync } from 'node:fs';
-import { basename, isAbsolute, resolve } from 'node:path';
+import { existsSync, lstatSync, realpathSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join } from 'node:path';
 import { EngineError } from '@akili/resource';
 import { asOpenError } from './duckdb-error.ts';
 import { birthSettings, closingStatements, type JailOptions } from './jail.ts';
@@ -22,8 +22,9 @@ export interface TenantInstanceOptions extends JailOptions {
  * is missing, is a link, is no database, or is open elsewhere (then it names the holder).
  */
 export async function openTenantInstance(options: TenantInstanceOptions): Promise<TenantInstance> {
-  const file = resolve(options.file);
   if (!isAbsolute(options.file)) throw new Error('the database file must be an absolute path');
+  // One name a file, whatever links lead to its folder: the list of open files depends on it.
+  const file = join(realpathSync(dirname(options.file)), basename(options.file));
   refuseLink(file);
   if (options.create !== true && !existsSync(file)) {
     throw new EngineError(`There is no database file \`${basename(file)}\` yet.`);

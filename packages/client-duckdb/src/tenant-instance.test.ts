@@ -129,3 +129,26 @@ test('closing twice is harmless and a call after it fails', async () => {
   await db.close();
   await expect(db.query('SELECT 1')).rejects.toThrow('The database is closed.');
 });
+
+test('an abort at any moment of a transaction leaves all of it or none, and the instance usable', async () => {
+  const db = await openTenantInstance({ file: newFile(), catalog, create: true });
+  for (let round = 0; round < 300; round += 1) {
+    const abort = new AbortController();
+    const running = db
+      .transaction([`CREATE TABLE a${round}(a INT)`, `CREATE TABLE b${round}(a INT)`], abort.signal)
+      .catch(() => undefined);
+    // Each round a little later: before BEGIN is sent, while it runs, ... after the COMMIT.
+    const until = performance.now() + (round % 50) * 0.02;
+    for (let turn = 0; turn < round % 12; turn += 1) await Promise.resolve();
+    while (round % 3 > 0 && performance.now() < until) {
+      if (round % 3 === 1) await new Promise((resolve) => setImmediate(resolve));
+    }
+    abort.abort();
+    await running;
+    const [row] = await db.query(
+      `SELECT count(*)::INT AS n FROM duckdb_tables() WHERE table_name IN ('a${round}', 'b${round}')`,
+    );
+    expect([0, 2]).toContain(row?.['n']);
+  }
+  await db.close();
+});

@@ -39,8 +39,9 @@ export class TenantInstance {
   /** Runs the statements in one transaction: all of them hold, or none. */
   transaction(statements: readonly string[], signal: AbortSignal = never): Promise<void> {
     return this.#serve(signal, async () => {
-      await this.#connection.run('BEGIN TRANSACTION');
       try {
+        // Inside, since an interrupt can hit BEGIN itself and leave a transaction that was begun.
+        await this.#connection.run('BEGIN TRANSACTION');
         for (const statement of statements) {
           signal.throwIfAborted();
           await this.#connection.run(statement);
@@ -48,8 +49,7 @@ export class TenantInstance {
         signal.throwIfAborted();
         await this.#connection.run('COMMIT');
       } catch (error) {
-        // A commit that failed has ended the transaction already; the first failure is the one to tell.
-        await this.#connection.run('ROLLBACK').catch(() => undefined);
+        await this.#rollBack();
         throw error;
       }
     });
@@ -68,6 +68,17 @@ export class TenantInstance {
       this.#connection.closeSync();
       this.#instance.closeSync();
       this.#release();
+    }
+  }
+
+  /** Leaves no transaction behind. There may be none any more, and a late interrupt can hit the first ROLLBACK. */
+  async #rollBack(): Promise<void> {
+    for (let attempt = 1; attempt <= 3; attempt += 1) {
+      try {
+        return void (await this.#connection.run('ROLLBACK'));
+      } catch (error) {
+        if (String(error).includes('no transaction is active')) return;
+      }
     }
   }
 

@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync, realpathSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { catalogName } from '@akili/model';
 import { EngineError } from '@akili/resource';
 
@@ -31,6 +31,9 @@ export function createCatalogFolder(directory: string): void {
 }
 
 function refuseLinkedFolder(directory: string): void {
+  if (lstatSync(directory).isSymbolicLink() || lstatSync(dirname(directory)).isSymbolicLink()) {
+    throw new EngineError('The folder of the environment is a symbolic link.');
+  }
   if (realpathSync(join(directory, folderName)) !== join(realpathSync(directory), folderName)) {
     throw new EngineError(`The folder \`${folderName}\` of the environment is a symbolic link.`);
   }

@@ -28,10 +28,11 @@ const samples: readonly DriverSample[] = [
     }),
   },
   {
-    name: 'a view changes its sort key and interval',
+    name: 'a view changes its columns, sort key and interval',
     desired: lowerOne(dailyRevenue),
     changed: lowerOne({
       ...dailyRevenue,
+      columns: [column('region', 'varchar'), column('order_count', 'decimal(38,0)'), column('labels', 'json')],
       serving: dailyRevenue.serving.map((mode) => ({ ...mode, sortKey: ['region'], refreshInterval: 60 })),
     }),
   },

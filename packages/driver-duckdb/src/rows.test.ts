@@ -134,3 +134,13 @@ test('a table that somebody made by hand is not touched', async () => {
     steps: [],
   });
 });
+
+test('a catalog that still holds a macro is not dropped', async () => {
+  await apply();
+  const database = await acmeDatabase();
+  await database.transaction(['CREATE MACRO main.by_hand(a) AS a + 1']);
+  const observed = await observe(connection, [acmeCorp]);
+  const [drop] = stepsBetween(duckdbAnalytics, [], observed, [acmeCorp]);
+  await expect(runStep(connection, drop!)).rejects.toThrow('The catalog still holds `main.by_hand`.');
+  expect(await observe(connection, [acmeCorp])).toEqual(observed);
+});
