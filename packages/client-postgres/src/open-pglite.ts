@@ -57,16 +57,21 @@ async function create(directory: string | undefined, snapshot: Blob | undefined)
 
 function over(pglite: PGlite): Database {
   const drop = { onNotice: () => undefined };
-  const wrap = (raw: PgliteTransaction, signal: AbortSignal | undefined): Transaction => ({
-    async query<R extends Row>(sql: string, parameters: readonly unknown[] = []) {
+  const wrap = (raw: PgliteTransaction, signal: AbortSignal | undefined): Transaction => {
+    const guarded = async <T>(run: () => Promise<T>): Promise<T> => {
       if (signal?.aborted === true) throw cancelled();
       try {
-        return (await raw.query<R>(sql, [...parameters], drop)).rows;
+        return await run();
       } catch (error) {
         throw toPostgresError(error);
       }
-    },
-  });
+    };
+    return {
+      query: <R extends Row>(sql: string, parameters: readonly unknown[] = []) =>
+        guarded(async () => (await raw.query<R>(sql, [...parameters], drop)).rows),
+      execute: (statements) => guarded(async () => void (await raw.exec(statements.join(';\n'), drop))),
+    };
+  };
   return {
     features: { logins: false, concurrentTransactions: false },
     async transaction<T>(

@@ -82,7 +82,8 @@ async function within<T>(
 ): Promise<T> {
   const run = async <R extends Row>(sql: string, parameters: readonly unknown[] = []): Promise<readonly R[]> => {
     try {
-      return (await client.query<R>(sql, [...parameters])).rows;
+      // Without parameters the simple protocol is used, which takes several statements at once.
+      return (await client.query<R>(sql, parameters.length === 0 ? undefined : [...parameters])).rows;
     } catch (error) {
       throw toPostgresError(error, secrets);
     }
@@ -100,6 +101,10 @@ async function within<T>(
       async query<R extends Row>(sql: string, parameters: readonly unknown[] = []) {
         if (options.signal?.aborted === true) throw cancelled();
         return await run<R>(sql, parameters);
+      },
+      async execute(statements) {
+        if (options.signal?.aborted === true) throw cancelled();
+        if (statements.length > 0) await run(statements.join(';\n'));
       },
     });
     if (options.signal?.aborted === true) throw cancelled();

@@ -22,9 +22,8 @@ export async function grantee(transaction: Transaction, to: string): Promise<str
 }
 
 /** `GRANT`s on `target`, e.g. `TABLE "s"."t"`. What is there already is granted again without harm. */
-export async function grantAll(transaction: Transaction, target: string, grants: readonly Grant[]): Promise<void> {
-  for (const grant of grants)
-    await transaction.query(`GRANT ${privilege(grant)} ON ${target} TO ${quoteIdentifier(grant.to)}`);
+export function grantStatements(target: string, grants: readonly Grant[]): readonly string[] {
+  return grants.map((grant) => `GRANT ${privilege(grant)} ON ${target} TO ${quoteIdentifier(grant.to)}`);
 }
 
 /** CASCADE: what somebody passed on goes with what he was given. */

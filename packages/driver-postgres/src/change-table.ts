@@ -1,6 +1,6 @@
 import { quoteIdentifier, quoteLiteral, quoteQualified, type Transaction } from '@akili/client-postgres';
 import { unreachable } from '@akili/diagnostics';
-import { grantAll, revokeAll } from './acl.ts';
+import { grantStatements, revokeAll } from './acl.ts';
 import { asOwner } from './session.ts';
 import { columnClause, createIndex, createPolicy, tenantCheck, typeName } from './table-sql.ts';
 import type { TableAt, TableChange } from './table-request.ts';
@@ -53,13 +53,15 @@ export async function changeTable(transaction: Transaction, at: TableAt, change:
       return;
     case 'setPolicies':
       await alter('ENABLE ROW LEVEL SECURITY', 'FORCE ROW LEVEL SECURITY');
-      for (const policy of new Set([...change.drop, ...change.create.map((one) => one.name)]))
-        await transaction.query(`DROP POLICY IF EXISTS ${quoteIdentifier(policy)} ON ${name}`);
-      for (const policy of change.create) await transaction.query(createPolicy(name, policy, at.tenantId));
-      return;
+      return await transaction.execute([
+        ...[...new Set([...change.drop, ...change.create.map((one) => one.name)])].map(
+          (policy) => `DROP POLICY IF EXISTS ${quoteIdentifier(policy)} ON ${name}`,
+        ),
+        ...change.create.map((policy) => createPolicy(name, policy, at.tenantId)),
+      ]);
     case 'setGrants':
       await revokeAll(transaction, `TABLE ${name}`, change.revoke);
-      return await grantAll(transaction, `TABLE ${name}`, change.grant);
+      return await transaction.execute(grantStatements(`TABLE ${name}`, change.grant));
     case 'dropTriggers':
       for (const trigger of change.names)
         await transaction.query(`DROP TRIGGER IF EXISTS ${quoteIdentifier(trigger)} ON ${name}`);

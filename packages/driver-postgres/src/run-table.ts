@@ -1,6 +1,6 @@
 import { quoteIdentifier, quoteLiteral, quoteQualified, type Transaction } from '@akili/client-postgres';
 import { EngineError } from '@akili/resource';
-import { grantAll } from './acl.ts';
+import { grantStatements } from './acl.ts';
 import { changeTable } from './change-table.ts';
 import { isThere } from './guard.ts';
 import { writeMark } from './mark.ts';
@@ -25,7 +25,7 @@ export async function runTable(session: LookupSession, request: TableRequest, si
         if (!(await there(transaction, request.at)))
           throw new EngineError(`table ${request.at.schema}.${request.at.table} is not there any more`);
         await changeTable(transaction, request.at, request.change);
-        if (request.mark !== null) await mark(transaction, request.at, request.mark);
+        if (request.mark !== null) await transaction.execute([markStatement(request.at, request.mark)]);
     }
   });
 }
@@ -40,17 +40,19 @@ async function createTable(transaction: Transaction, spec: TableSpec, digest: st
     ...spec.columns.map(columnClause),
     tenantCheck(spec.tenantId),
   ];
-  await transaction.query(`CREATE TABLE ${name} (${columns.join(', ')})`);
-  await transaction.query(`ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`);
-  for (const policy of value.policies) await transaction.query(createPolicy(name, policy, spec.tenantId));
-  for (const index of value.indexes) await transaction.query(createIndex(name, index));
-  await grantAll(transaction, `TABLE ${name}`, value.grants);
-  await mark(transaction, spec, digest);
+  await transaction.execute([
+    `CREATE TABLE ${name} (${columns.join(', ')})`,
+    `ALTER TABLE ${name} ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY`,
+    ...value.policies.map((policy) => createPolicy(name, policy, spec.tenantId)),
+    ...value.indexes.map((index) => createIndex(name, index)),
+    ...grantStatements(`TABLE ${name}`, value.grants),
+    markStatement(spec, digest),
+  ]);
 }
 
-async function mark(transaction: Transaction, at: TableAt, digest: string): Promise<void> {
+function markStatement(at: TableAt, digest: string): string {
   const comment = quoteLiteral(writeMark({ tenantId: at.tenantId, digest }));
-  await transaction.query(`COMMENT ON TABLE ${quoteQualified(at.schema, at.table)} IS ${comment}`);
+  return `COMMENT ON TABLE ${quoteQualified(at.schema, at.table)} IS ${comment}`;
 }
 
 function there(transaction: Transaction, at: TableAt): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { quoteIdentifier, quoteLiteral, type Transaction } from '@akili/client-postgres';
-import { grantAll, revokeAll, revokeDefaults } from './acl.ts';
+import { grantStatements, revokeAll, revokeDefaults } from './acl.ts';
 import { isThere } from './guard.ts';
 import { writeMark } from './mark.ts';
 import { asOwner, change, type LookupSession } from './session.ts';
@@ -42,10 +42,11 @@ async function setSchema(
     if (!there) await transaction.query(`CREATE SCHEMA ${name} AUTHORIZATION ${quoteIdentifier(owner)}`);
     if (request.reown) await transaction.query(`ALTER SCHEMA ${name} OWNER TO ${quoteIdentifier(owner)}`);
     await revokeAll(transaction, `SCHEMA ${name}`, request.revoke);
-    await grantAll(
-      transaction,
-      `SCHEMA ${name}`,
-      usage.map((to) => ({ to, privilege: 'USAGE' })),
+    await transaction.execute(
+      grantStatements(
+        `SCHEMA ${name}`,
+        usage.map((to) => ({ to, privilege: 'USAGE' })),
+      ),
     );
     await revokeDefaults(transaction, schema, request.undefault);
     await transaction.query(
