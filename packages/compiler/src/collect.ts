@@ -5,6 +5,7 @@ import { bind } from './bind/bind.ts';
 import { choose, isChosen } from './choose.ts';
 import type { Collected } from './collected.ts';
 import type { CompileOptions } from './compile-options.ts';
+import { findingsInScope } from './findings-in-scope.ts';
 import { renderTexts } from './render-texts.ts';
 
 /**
@@ -16,7 +17,6 @@ export function collect(snapshot: Snapshot, options: CompileOptions = {}, contro
   const manifests = readManifests(snapshot);
   const bound = bind(manifests.tree);
   const repository = bound.value;
-  if (repository === undefined) throw new Error('bind gave no repository');
   const { environment, findings } = choose(repository, options);
   const chosen = { ...repository, tenants: repository.tenants.filter((tenant) => isChosen(options, tenant.slug)) };
   const texts = renderTexts(chosen, environment, controlFlow);
@@ -26,7 +26,10 @@ export function collect(snapshot: Snapshot, options: CompileOptions = {}, contro
     snapshot,
     repository,
     environment,
-    findings: [...snapshot.findings, ...manifests.findings, ...bound.findings, ...findings, ...texts.findings],
+    findings: findingsInScope(
+      [...snapshot.findings, ...manifests.findings, ...bound.findings, ...findings, ...texts.findings],
+      options,
+    ),
     rendered: texts.rendered,
     texts: [...distinct].sort(),
   };

@@ -45,7 +45,10 @@ export function compile(collected: Collected, trees: Trees): Compiled {
   const chosen = new Map(indexes.map((index) => [index, chosenProducts(index, options)]));
 
   const ruled = runRules(rules, context, indexes, (index) => chosen.get(index) ?? []);
-  const findings = [...findingsInScope([...collected.findings, ...ruled], options)];
+  const asked = options.products && new Set([...chosen.values()].flatMap((one) => [...one].map(nameKey)));
+  const findings = findingsInScope([...collected.findings, ...ruled], options).filter(
+    ({ tenant, product }) => product === undefined || (asked?.has(`${tenant}/${product}`) ?? true),
+  );
   const failures = failuresOf(repository.tenants);
   failures.add(findings);
 
@@ -72,12 +75,12 @@ export function compile(collected: Collected, trees: Trees): Compiled {
   products.sort((a, b) => compareText(a.tenant, b.tenant) || compareText(a.name, b.name));
 
   const located = locateAndSort(findings, locate);
-  const asked = options.products && new Set(options.products);
+  const names = options.products && new Set(options.products);
   const body = {
     formatVersion: 1,
     environment: environment?.name ?? '',
     tenants,
-    products: asked ? products.filter((product) => asked.has(product.name)) : products,
+    products: names ? products.filter((product) => names.has(product.name)) : products,
   } as const;
   const compilation = { ...body, digest: digestOf(body), diagnostics: located.diagnostics };
   return { compilation, ...located };
@@ -115,6 +118,8 @@ function isWhole(
 ): boolean {
   return !failures.product(product) && index.dependencies(product).every((one) => whole.has(one.product));
 }
+
+const nameKey = ({ tenant, name }: Product): string => `${tenant}/${name}`;
 
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;

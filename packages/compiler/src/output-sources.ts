@@ -1,11 +1,13 @@
 import { classifications, type Classification } from '@akili/model';
 import type { AnalysedProduct } from './analysed-product.ts';
+import type { ResolvedInput } from './resolved-input.ts';
 
 /** An input column whose value is part of an output. */
 export interface OutputSource {
   /** `input.column`, as the transform knows it. */
   readonly name: string;
   readonly classification: Classification | undefined;
+  readonly input: ResolvedInput;
 }
 
 /** The input columns that an output's value is made of; what only filters, joins or groups rows is not among them. */
@@ -16,8 +18,10 @@ export function outputSources(
   const sources = Object.hasOwn(query.lineage.columns, output) ? query.lineage.columns[output] : undefined;
   return (sources ?? []).flatMap((source) => {
     if (source.use !== 'value' && source.use !== 'aggregate') return [];
-    const column = inputs.get(source.input)?.columns?.find((one) => one.name === source.column);
-    return column ? [{ name: `${source.input}.${source.column}`, classification: column.classification }] : [];
+    const input = inputs.get(source.input);
+    const column = input?.columns?.find((one) => one.name === source.column);
+    if (input === undefined || column === undefined) return [];
+    return [{ name: `${source.input}.${source.column}`, classification: column.classification, input }];
   });
 }
 

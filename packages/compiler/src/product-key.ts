@@ -11,7 +11,7 @@ export interface ProductKey {
  * The key of a product: output.yaml (its primary key, else its first key), else `index_columns` of the lookup mode,
  * else the GROUP BY columns, else none: then the whole table is replaced each run.
  */
-export function productKey(product: Product, query: AnalysedQuery): ProductKey {
+export function productKey(product: Product, query: Pick<AnalysedQuery, 'groupKey'>): ProductKey {
   const primary = product.output?.columns.filter((column) => column.primaryKey).map((column) => column.name) ?? [];
   const declared = primary.length > 0 ? primary : (product.output?.keys[0] ?? []);
   if (declared.length > 0) return { key: declared, keyOrigin: 'output' };

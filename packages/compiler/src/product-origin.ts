@@ -3,6 +3,8 @@ import type { Locator } from '@akili/manifest';
 import type { Product, Tenant } from '@akili/model';
 import { productPlace, tenantPlace } from './places.ts';
 
+/** Plain keys of one line each, so that the next `name` is the product's; linear in the text, whatever it is. */
+const plainKeys = /^(?:(?:#[^\n]*|[ \t]*)\n)*product:[ \t]*\n(?: +[a-z]+: +(?:"[^"\n]*"|[^\n"'|>{[&*]*)\n)*$/;
 const nameLine = /^ +name: +(["']?)([a-z0-9_]+)\1 *$/gm;
 
 /**
@@ -16,7 +18,7 @@ export function productOrigin(product: Product, text: string | undefined, locate
   if (text === undefined || only === undefined || more.length > 0 || only[2] !== product.name) return locate(place);
   // Anything but plain keys before it could make this another `name`.
   const before = text.slice(0, only.index);
-  if (!/^(?:#[^\n]*\n|\s*\n)*product:\s*\n(?: +[a-z]+: +[^\n|>{[&*]*\n)*$/.test(before)) return locate(place);
+  if (!plainKeys.test(before)) return locate(place);
   const line = before.split('\n').length;
   const column = only[0].lastIndexOf(product.name) + 1;
   return {

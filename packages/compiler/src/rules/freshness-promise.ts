@@ -1,4 +1,4 @@
-import { freshnessCannotHold, type Finding } from '@akili/diagnostics';
+import { freshnessCannotHold, type Finding, type Place } from '@akili/diagnostics';
 import { freshnessOf, grainOf } from '@akili/sql';
 import type { AnalysedCheck, AnalysedProduct } from '../analysed-product.ts';
 import { within } from '../places.ts';
@@ -49,8 +49,15 @@ function checkFreshness(analysed: AnalysedProduct, { check, query }: AnalysedChe
   return [freshnessCannotHold.at(within(check.place, 'threshold'), params, subjectOf(analysed.product), related)];
 }
 
+interface Wait {
+  /** What is apart: `runs`, or the loads of an input. */
+  readonly what: string;
+  readonly seconds: number;
+  readonly place: Place;
+}
+
 /** What keeps the column waiting longest: the product's own runs, or the loads of an input that it is made from. */
-function longestWait({ product, query, inputs }: AnalysedProduct, column: string) {
+function longestWait({ product, query, inputs }: AnalysedProduct, column: string): Wait | undefined {
   const made = new Set(query.lineage.columns[column]?.map((source) => source.input) ?? []);
   const loads = [...inputs.values()].flatMap((input) =>
     input.kind === 'source' && made.has(input.name)
@@ -73,7 +80,7 @@ function longestWait({ product, query, inputs }: AnalysedProduct, column: string
       const seconds = schedule === undefined ? undefined : schedulePeriod(schedule);
       return seconds === undefined ? [] : [{ what, seconds, place }];
     })
-    .reduce<{ what: string; seconds: number; place: { file: string } } | undefined>(
+    .reduce<Wait | undefined>(
       (longest, one) => (longest === undefined || one.seconds > longest.seconds ? one : longest),
       undefined,
     );
