@@ -92,7 +92,7 @@ export class DirectoryStore implements StateStore {
 
   async append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {
     this.#assertHeld(tenant, lease);
-    if (!this.#journals.has(tenant)) await this.#makeFolder('journal');
+    // Nothing is awaited before the entry is handed over: entries keep the order in which they are given.
     await this.#journal(tenant).append(entry);
   }
 

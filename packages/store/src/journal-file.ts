@@ -1,4 +1,4 @@
-import { open, readFile, rename, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { JournalEntry } from '@akili/resource';
 import { isMissing, syncFolder } from './durable-file.ts';
@@ -77,6 +77,7 @@ export class JournalFile {
     if (this.#handle !== undefined && isSamePlan) return this.#handle;
     await this.#handle?.close();
     this.#handle = undefined;
+    await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
     const { entries, bytes } = await this.read();
     const last = entries.findLast((entry) => entry.event === 'begin');
     const isOther = this.#nextPlan !== undefined && entries.length > 0 && last?.planDigest !== this.#nextPlan;

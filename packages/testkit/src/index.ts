@@ -7,3 +7,5 @@ export * from './marked.ts';
 export * from './cases/index.ts';
 export * from './builders/index.ts';
 export * from './fake-engine/fake-input.ts';
+export * from './fake-engine/memory-store.ts';
+export * from './state-store-suite.ts';
