@@ -1,12 +1,11 @@
 import { quoteLiteral } from '@akili/client-duckdb';
-import { canonicalJson } from '@akili/model';
 import { specDigest, type OwnershipMark, type Resource } from '@akili/resource';
 
 const lead = 'akili:';
 
-/** A mark as a table's comment carries it: `akili:{"digest":"sha256:...","tenant":"<uuid>"}`. */
+/** A mark as a table's comment carries it: `akili:{"tenant":"<uuid>","digest":"sha256:..."}`. */
 export function writeMark(mark: OwnershipMark): string {
-  return lead + canonicalJson({ tenant: mark.tenantId, digest: mark.digest });
+  return lead + JSON.stringify({ tenant: mark.tenantId, digest: mark.digest });
 }
 
 /** The mark that a comment carries; undefined when it carries none. */

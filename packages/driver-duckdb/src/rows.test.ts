@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CompiledProduct } from '@akili/model';
@@ -143,4 +143,13 @@ test('a catalog that still holds a macro is not dropped', async () => {
   const [drop] = stepsBetween(duckdbAnalytics, [], observed, [acmeCorp]);
   await expect(runStep(connection, drop!)).rejects.toThrow('The catalog still holds `main.by_hand`.');
   expect(await observe(connection, [acmeCorp])).toEqual(observed);
+});
+
+test('what a killed run left of a new file does not stand in the way', async () => {
+  mkdirSync(join(directory, 'analytics'));
+  writeFileSync(join(directory, 'analytics', 'tenant_acme_corp_catalog.duckdb.unfinished'), 'torn');
+  expect(await observe(connection, [acmeCorp])).toEqual([]);
+  await apply(sales);
+  expect((await stepsTo(sales)).map((one) => one.step.id)).toEqual([]);
+  expect(readdirSync(join(directory, 'analytics'))).not.toContain('tenant_acme_corp_catalog.duckdb.unfinished');
 });

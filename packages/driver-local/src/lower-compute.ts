@@ -1,4 +1,4 @@
-import { lookupSchema, productPrefix, rawNamespace, rawTable, topicNames } from '@akili/model';
+import { lookupSchema, lookupTable, productPrefix, rawNamespace, rawTable, topicNames } from '@akili/model';
 import type { CompiledProduct, CompiledTenant } from '@akili/model';
 import {
   analyticsTableAddress,
@@ -6,6 +6,7 @@ import {
   byAddress,
   computeAssetAddress,
   eventsTopicAddress,
+  lookupTableAddress,
   objectsPrefixAddress,
   type Address,
   type LowerInput,
@@ -42,11 +43,14 @@ function touched(tenant: CompiledTenant, product: CompiledProduct, context: Asse
   const { slug } = tenant;
   const { namespace, name } = product;
   const sources = product.inputs.filter((input) => input.kind === 'source');
-  const served = product.serving.some((mode) => mode.intent === 'analytics' && mode.materialized);
+  const schema = lookupSchema(tenant, namespace);
+  const viewed = product.serving.some((mode) => mode.intent === 'analytics' && mode.materialized);
+  const looked = product.serving.some((mode) => mode.intent === 'lookup' && mode.engine === 'postgresql');
   return [
     analyticsTableAddress(slug, namespace, name),
     ...sources.map((input) => analyticsTableAddress(slug, rawNamespace(namespace), rawTable(name, input.name))),
-    ...(served ? [analyticsViewAddress(slug, lookupSchema(tenant, namespace), name)] : []),
+    ...(viewed ? [analyticsViewAddress(slug, schema, name)] : []),
+    ...(looked ? [lookupTableAddress(slug, schema, lookupTable(tenant, name))] : []),
     objectsPrefixAddress(slug, context.bucket, productPrefix(tenant.id, name)),
     ...Object.values(topicNames(slug, name)).map((topic) => eventsTopicAddress(slug, topic)),
     ...upstream(product, context).map((other) => computeAssetAddress(slug, other.namespace, other.name)),

@@ -53,3 +53,8 @@ test('an asset comes after everything that a run touches, also after the product
     ],
   ]);
 });
+
+test('an asset that is served for lookups comes after the lookup table', () => {
+  const [asset] = lowerCompute(lowerInput([globexInc], [weeklySummary]));
+  expect(asset?.dependsOn).toContain('globex-inc/lookup.table/tenant_globex_inc__finance.weekly_transaction_summary');
+});

@@ -28,6 +28,11 @@ export function analyticsRefreshAddress(slug: string, database: string, view: st
   return addressOf(slug, 'analytics.refresh', `${database}.${view}`);
 }
 
+/** The table of a product on the lookup engine. */
+export function lookupTableAddress(slug: string, schema: string, table: string): Address {
+  return addressOf(slug, 'lookup.table', `${schema}.${table}`);
+}
+
 /** The bucket, which belongs to the platform. */
 export function objectsBucketAddress(bucket: string): Address {
   return addressOf(platformSlug, 'objects.bucket', bucket);
