@@ -3,6 +3,7 @@ import type { Snapshot, SourceFile } from '@akili/model';
 import { readDocument } from './read/read-document.ts';
 import { layoutOf, type TenantFiles } from './tree/layout.ts';
 import { readProduct } from './tree/read-product.ts';
+import { reportedPaths } from './tree/reported-paths.ts';
 import type { WrittenConnectionFile, WrittenRepository, WrittenTenantFolder } from './tree.ts';
 
 /** Every manifest that could be read, and everything that is wrong with the others; never throws because of a file. */
@@ -17,26 +18,27 @@ export interface ReadManifests {
  */
 export function readManifests(snapshot: Snapshot): ReadManifests {
   const findings: Finding[] = [];
-  const layout = layoutOf(snapshot.files);
+  const reported = reportedPaths(snapshot);
+  const layout = layoutOf(snapshot.files, reported);
   findings.push(...layout.findings);
   const platform = layout.platform && readDocument('akili', layout.platform, {});
-  if (platform === undefined && !isReported(snapshot, 'akili.yaml')) {
+  if (platform === undefined && !reported.has('akili.yaml')) {
     findings.push(noRepository.at(undefined, {}));
   } else findings.push(...(platform?.findings ?? []));
   if (layout.policy !== undefined) findings.push(policiesNotRead.at({ file: layout.policy.path }, {}));
-  const tenants = layout.tenants.map((files) => readTenant(files, snapshot, findings));
+  const tenants = layout.tenants.map((files) => readTenant(files, reported, findings));
   return {
     tree: { ...(platform?.document === undefined ? {} : { platform: platform.document }), tenants },
     findings,
   };
 }
 
-function readTenant(files: TenantFiles, snapshot: Snapshot, findings: Finding[]): WrittenTenantFolder {
+function readTenant(files: TenantFiles, reported: ReadonlySet<string>, findings: Finding[]): WrittenTenantFolder {
   const folder = `tenants/${files.slug}`;
   const subject = { tenant: files.slug };
   const tenant = files.tenant && readDocument('tenant', files.tenant, subject);
   if (tenant !== undefined) findings.push(...tenant.findings);
-  else if (!isReported(snapshot, `${folder}/tenant.yaml`)) {
+  else if (!reported.has(`${folder}/tenant.yaml`)) {
     const need = 'it holds the identity of the tenant';
     findings.push(missingDocument.at({ file: folder }, { document: 'tenant.yaml', need }, subject));
   }
@@ -45,7 +47,7 @@ function readTenant(files: TenantFiles, snapshot: Snapshot, findings: Finding[])
     folder,
     ...(tenant?.document === undefined ? {} : { tenant: tenant.document }),
     connections: files.connections.map((file) => readConnection(file, subject, findings)),
-    products: files.products.map((product) => readProduct(product, files.slug, snapshot, findings)),
+    products: files.products.map((product) => readProduct(product, files.slug, reported, findings)),
   };
 }
 
@@ -54,9 +56,4 @@ function readConnection(file: SourceFile, subject: { tenant: string }, findings:
   findings.push(...reading.findings);
   const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
   return { name, file: file.path, ...(reading.document === undefined ? {} : { document: reading.document }) };
-}
-
-/** True when the snapshot says already why a file is not there. */
-function isReported(snapshot: Snapshot, path: string): boolean {
-  return snapshot.findings.some((finding) => finding.place?.file === path);
 }

@@ -36,7 +36,8 @@ export const yamlOptions = {
   uniqueKeys: false,
   strict: true,
   prettyErrors: false,
-  logLevel: 'silent',
+  // With `silent` a second document would pass unseen. `parseDocument` prints nothing.
+  logLevel: 'error',
 } as const;
 
 /** Reads a manifest slowly and exactly; every message about YAML comes from here. `document` is the word for messages. */
@@ -65,7 +66,7 @@ export function readExactly(file: string, text: string, document: string, subjec
   if (!broken && findings.length === 0 && (value === null || value === undefined)) {
     return { value: undefined, findings: [emptyFile.at({ file }, { document }, subject)], numbers };
   }
-  return { value: findings.length > 0 ? undefined : value, findings, numbers };
+  return { value: findings.length > 0 ? undefined : value, findings: withoutEchoes(findings), numbers };
 }
 
 function syntaxFindings(file: string, errors: readonly YAMLError[], subject: Subject): Finding[] {
@@ -93,6 +94,12 @@ function syntaxFindings(file: string, errors: readonly YAMLError[], subject: Sub
   }
   // What follows the first mistake of syntax is mostly an echo of it.
   return syntax === undefined ? findings : [...findings, syntax.finding];
+}
+
+/** Where something is refused for what it is, that it also puts `yaml` out of step is no second mistake. */
+function withoutEchoes(findings: readonly Finding[]): readonly Finding[] {
+  const refused = new Set(findings.filter((one) => one.code !== invalidYaml.code).map((one) => one.place?.start));
+  return findings.filter((one) => one.code !== invalidYaml.code || !refused.has(one.place?.start));
 }
 
 function reason(error: YAMLError): string {
@@ -188,6 +195,8 @@ class Values {
 
   private place(node: Node | null): Place {
     if (!node?.range) return { file: this.file };
-    return { file: this.file, start: node.range[0], end: Math.max(node.range[1], node.range[0] + 1) };
+    const quoted = isScalar(node) && (node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE') ? 1 : 0;
+    const start = node.range[0] + quoted;
+    return { file: this.file, start, end: Math.max(node.range[1] - quoted, start + 1 - quoted) };
   }
 }

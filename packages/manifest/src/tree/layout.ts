@@ -1,4 +1,11 @@
-import { didYouMean, fileNotRead, productManifestMissing, twoTransforms, type Finding } from '@akili/diagnostics';
+import {
+  didYouMean,
+  fileNotRead,
+  productManifestMissing,
+  twoTransforms,
+  wrongExtension,
+  type Finding,
+} from '@akili/diagnostics';
 import type { SourceFile } from '@akili/model';
 
 /** The manifests of a product by name, and its transform. */
@@ -31,13 +38,14 @@ export interface Layout {
 
 const fileNames = [...productDocuments.map((name) => `${name}.yaml`), 'transform.sql'];
 
-/** Sorts the files of a snapshot (which come sorted by path) into tenants and products. */
-export function layoutOf(files: readonly SourceFile[]): Layout {
-  return new Sorting(files).run();
+/** Sorts the files of a snapshot into tenants and products. `reported`: see `reportedPaths`. */
+export function layoutOf(files: readonly SourceFile[], reported: ReadonlySet<string>): Layout {
+  return new Sorting(files, reported).run();
 }
 
 class Sorting {
   private readonly files: readonly SourceFile[];
+  private readonly reported: ReadonlySet<string>;
   private readonly findings: Finding[] = [];
   private readonly tenants = new Map<string, TenantFiles>();
   private readonly products = new Map<string, ProductFiles>();
@@ -46,13 +54,17 @@ class Sorting {
   private platform: SourceFile | undefined;
   private policy: SourceFile | undefined;
 
-  constructor(files: readonly SourceFile[]) {
+  constructor(files: readonly SourceFile[], reported: ReadonlySet<string>) {
     this.files = files;
+    this.reported = reported;
   }
 
   run(): Layout {
     for (const file of this.files) this.findProduct(file);
-    for (const file of this.files) this.sort(file, file.path.split('/'));
+    for (const file of this.files) {
+      if (file.path.endsWith('.yml')) this.misnamed(file);
+      else this.sort(file, file.path.split('/'));
+    }
     return {
       platform: this.platform,
       policy: this.policy,
@@ -72,8 +84,9 @@ class Sorting {
 
   private sort(file: SourceFile, [top, slug, kind, ...rest]: readonly string[]): void {
     if (file.path === 'akili.yaml') this.platform = file;
-    else if (top === 'policies') this.policy ??= file;
-    else if (top !== 'tenants') return;
+    else if (top === 'policies') {
+      if (file.path.endsWith('.yaml')) this.policy ??= file;
+    } else if (top !== 'tenants') return;
     else if (slug === undefined || kind === undefined) this.unread(file, []);
     else if (kind === 'tenant.yaml' && rest.length === 0) this.tenant(slug).tenant = file;
     else if (kind === 'connections' && rest.length === 1 && file.path.endsWith('.yaml')) {
@@ -93,7 +106,8 @@ class Sorting {
       else if (!this.orphaned.has(owner)) {
         this.orphaned.add(owner);
         this.tenant(slug);
-        this.findings.push(productManifestMissing.at({ file: file.path }, {}, { tenant: slug }));
+        if (!this.reported.has(`${owner}/product.yaml`))
+          this.findings.push(productManifestMissing.at({ file: file.path }, {}, { tenant: slug }));
       }
       return;
     }
@@ -123,6 +137,14 @@ class Sorting {
     let tenant = this.tenants.get(slug);
     if (tenant === undefined) this.tenants.set(slug, (tenant = { slug, connections: [], products: [] }));
     return tenant;
+  }
+
+  private misnamed(file: SourceFile): void {
+    const [top, slug, , ...rest] = file.path.split('/');
+    if (isBeside(rest)) return;
+    const path = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/yml$/, 'yaml');
+    const subject = top === 'tenants' && slug !== undefined ? { tenant: slug } : {};
+    this.findings.push(wrongExtension.at({ file: file.path }, { path }, subject));
   }
 
   private unread(file: SourceFile, names: readonly string[], slug?: string): void {

@@ -1,5 +1,4 @@
 import { missingDocument, type Finding } from '@akili/diagnostics';
-import type { Snapshot } from '@akili/model';
 import type { DocumentName } from '../documents/documents.ts';
 import { readDocument } from '../read/read-document.ts';
 import type { WrittenProductFolder } from '../tree.ts';
@@ -15,11 +14,11 @@ const required: readonly (readonly [name: ProductDocument | 'transform', file: s
 
 type Read = { -readonly [name in ProductDocument]?: WrittenProductFolder[name] };
 
-/** Reads the manifests of one product and says which are missing. */
+/** Reads the manifests of one product and says which are missing, unless that is `reported` already. */
 export function readProduct(
   files: ProductFiles,
   slug: string,
-  snapshot: Snapshot,
+  reported: ReadonlySet<string>,
   findings: Finding[],
 ): WrittenProductFolder {
   const read: Read = {};
@@ -39,7 +38,8 @@ export function readProduct(
     if (name === 'transform' ? files.transform !== undefined : files.documents[name] !== undefined) continue;
     broken.push(name);
     const path = `${files.folder}/${file}`;
-    if (snapshot.findings.some((finding) => finding.place?.file === path)) continue;
+    const elsewhere = name === 'transform' && reported.has(`${files.folder}/logic/transform.sql`);
+    if (elsewhere || reported.has(path)) continue;
     // Where the product is named: the missing file has no place of its own.
     const place = { file: `${files.folder}/product.yaml`, path: ['product', 'name'] };
     findings.push(missingDocument.at(place, { document: file, need }, subject));

@@ -39,9 +39,9 @@ export function validate<N extends DocumentName>(
       .filter((error) => error.keyword === 'additionalProperties')
       .map((error) => `${error.instancePath}\n${meantKey(schema, value, error)}`),
   );
-  const said = errors.filter(
-    (error) => !meant.has(`${error.instancePath}\n${String(error.params['missingProperty'])}`),
-  );
+  const follows = (error: ValidationError): boolean =>
+    error.keyword === 'required' && meant.has(`${error.instancePath}\n${String(error.params['missingProperty'])}`);
+  const said = errors.filter((error) => !follows(error));
   const findings = said.flatMap((error) => explain(file, schema, value, error, subject) ?? []).slice(0, mostFindings);
   // All paths first: taking one thing out hides what is below it.
   const paths = [...refused.map((pointer) => pathOf(value, pointer)), ...errors.map((error) => pathTo(value, error))];

@@ -7,7 +7,6 @@ import {
   tooManyFiles,
   unknownGitRef,
   unusableName,
-  wrongExtension,
   type Finding,
 } from '@akili/diagnostics';
 import type { Snapshot, SourceFile } from '@akili/model';
@@ -15,7 +14,7 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import type { ReadOptions } from '../read-working-tree.ts';
 import { decode } from '../tree/decode.ts';
 import { foldedName, nameProblem, shownName } from '../tree/name-problem.ts';
-import { isHidden, isUnread, relevanceOf, topEntries } from '../tree/relevance.ts';
+import { isHidden, isRelevant, isUnread, topEntries } from '../tree/relevance.ts';
 import { readTreeListing, type TreeEntry } from './list-tree.ts';
 import { openGit } from './open-git.ts';
 import { readBlobs } from './read-blobs.ts';
@@ -87,26 +86,20 @@ function chooseEntries(
       findings.push(foldersTooDeep.at({ file: path }, { limit: limits.depth }));
     } else if (entry.mode === '120000') findings.push(symbolicLink.at({ file: path }, {}));
     else if (entry.mode === '160000') findings.push(submodule.at({ file: path }, {}));
-    else if (names.slice(0, -1).some(isUnread)) continue;
-    else {
-      const name = names.at(-1) as string;
-      const relevance = relevanceOf(name);
+    else if (!names.slice(0, -1).some(isUnread) && isRelevant(names.at(-1) as string)) {
       const size = entry.size ?? 0;
-      if (relevance === 'misnamed') {
-        findings.push(wrongExtension.at({ file: path }, { path: name.replace(/\.yml$/, '.yaml') }));
-      } else if (relevance === 'read' && size > limits.fileBytes) {
+      if (size > limits.fileBytes) {
         findings.push(fileTooLarge.at({ file: path }, { bytes: size, limit: limits.fileBytes }));
-      } else if (relevance === 'read') {
-        bytes += size;
-        if (wanted.length >= limits.files || bytes > limits.totalBytes) {
-          const what = wanted.length >= limits.files ? 'files' : 'bytes';
-          findings.push(
-            tooManyFiles.at({ file: path }, { what, limit: limits[what === 'files' ? 'files' : 'totalBytes'] }),
-          );
-          break;
-        }
-        wanted.push({ id: entry.id, path });
+        continue;
       }
+      bytes += size;
+      const what = wanted.length >= limits.files ? 'files' : bytes > limits.totalBytes ? 'totalBytes' : undefined;
+      if (what !== undefined) {
+        const params = { what: what === 'files' ? 'files' : 'bytes', limit: limits[what] } as const;
+        findings.push(tooManyFiles.at({ file: path }, params));
+        break;
+      }
+      wanted.push({ id: entry.id, path });
     }
   }
   return wanted;

@@ -1,6 +1,3 @@
-/** What is done with a file: `misnamed` would be read if it had the right extension. */
-export type Relevance = 'read' | 'misnamed' | 'ignored';
-
 /** The entries of the root that the tool looks at; nothing else there is its business. */
 export const topEntries: readonly string[] = ['akili.yaml', 'akili.yml', 'policies', 'tenants'];
 
@@ -14,9 +11,7 @@ export function isUnread(folder: string): boolean {
   return folder === 'fixtures' || folder === 'tests';
 }
 
-/** By the file's name alone. */
-export function relevanceOf(name: string): Relevance {
-  if (isHidden(name)) return 'ignored';
-  if (name.endsWith('.yaml') || name.endsWith('.sql')) return 'read';
-  return name.endsWith('.yml') ? 'misnamed' : 'ignored';
+/** True for files that are read. What ends in `.yml` is read too, so that its finding can show where it lies. */
+export function isRelevant(name: string): boolean {
+  return !isHidden(name) && /\.(yaml|yml|sql)$/.test(name);
 }

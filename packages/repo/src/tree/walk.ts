@@ -6,12 +6,11 @@ import {
   symbolicLink,
   unreadableFile,
   unusableName,
-  wrongExtension,
   type Finding,
 } from '@akili/diagnostics';
 import { errorReason } from './error-reason.ts';
 import { foldedName, nameProblem, shownName } from './name-problem.ts';
-import { isHidden, isUnread, relevanceOf, topEntries } from './relevance.ts';
+import { isHidden, isRelevant, isUnread, topEntries } from './relevance.ts';
 
 /** What a walk meets. Paths are relative to the root, in NFC; `onDisk` is the name to open. */
 export interface Visitor {
@@ -79,16 +78,7 @@ class Walk {
       if (level >= this.depth) this.visitor.finding(foldersTooDeep.at({ file: path }, { limit: this.depth }));
       else this.folder(onDisk, path, level + 1, unread || isUnread(name));
     } else if (kind !== 'file') this.visitor.finding(notRegularFile.at({ file: path }, { what: kind.other }));
-    else if (!unread) this.file(path, onDisk, name);
-  }
-
-  private file(path: string, onDisk: string, name: string): void {
-    const relevance = relevanceOf(name);
-    if (relevance === 'read') this.visitor.file(path, onDisk);
-    else if (relevance === 'misnamed') {
-      const right = path.replace(/\.yml$/, '.yaml');
-      this.visitor.finding(wrongExtension.at({ file: path }, { path: right.slice(right.lastIndexOf('/') + 1) }));
-    }
+    else if (!unread && isRelevant(name)) this.visitor.file(path, onDisk);
   }
 
   private collisions(entries: readonly Entry[], path: string): void {
