@@ -39,7 +39,7 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
     answer(program.opts()['version'] === true ? { kind: 'version' } : unknownCommand(name, commands));
   });
   for (const command of commands) {
-    const parser = silent(program.command(command.name));
+    const parser = silent(program.command(command.name)).allowExcessArguments(false);
     for (const operand of command.operands) parser.addArgument(new Argument(operand.name));
     for (const flag of command.flags) parser.addOption(optionOf(flag));
     parser.action(() => {

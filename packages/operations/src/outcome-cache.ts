@@ -33,7 +33,7 @@ export function openOutcomeCache(
   return {
     lookup() {
       const found = cache.lookup();
-      const code = found?.read('exit-code')?.toString('utf8');
+      const code = new TextDecoder().decode(found?.read('exit-code'));
       const output = found?.read('output');
       const exitCode = Object.values(exitCodes).find((known) => String(known) === code);
       return exitCode === undefined || output === undefined ? undefined : { exitCode, output };

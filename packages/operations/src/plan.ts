@@ -1,4 +1,6 @@
 import { plan as makePlan, refusalExitCode, type Plan } from '@akili/plan';
+
+export { writePlan as planFile } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
 import type { Answer } from './answer.ts';
 import { answerOrStopped } from './answer-or-stopped.ts';

@@ -2,12 +2,13 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildId } from './build-id.ts';
 
-/** The snapshot of the embedded PostgreSQL that lies beside the bundle; from source one is built when first needed. */
+/**
+ * The snapshot of the embedded PostgreSQL: beside the bundle, or, from source, where the build keeps it too (it is made
+ * there when it is first needed).
+ */
 export function shippedSnapshots(): { readonly snapshotDirectory?: string } {
-  if (buildId === undefined) return {};
-  for (const place of ['./snapshots', '../snapshots']) {
-    const snapshotDirectory = fileURLToPath(new URL(place, import.meta.url));
-    if (existsSync(snapshotDirectory)) return { snapshotDirectory };
-  }
-  return {};
+  const folder = (place: string): string => fileURLToPath(new URL(place, import.meta.url));
+  if (buildId === undefined) return { snapshotDirectory: folder('../../../node_modules/.cache/akili') };
+  const snapshotDirectory = ['./snapshots', '../snapshots'].map(folder).find((place) => existsSync(place));
+  return snapshotDirectory === undefined ? {} : { snapshotDirectory };
 }

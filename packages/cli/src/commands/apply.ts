@@ -29,6 +29,7 @@ export const apply: Command = {
     ['akili apply --allow-destroy acme-corp/lookup.table/tenant_acme_corp__sales.daily_revenue', 'consent to one loss'],
   ],
   async run(given, options, host) {
+    const lockTimeoutMs = readLockTimeout(given);
     const file = given.operands[0];
     const saved = file === undefined ? undefined : { name: file, text: readPlanFile(resolve(host.cwd, file), file) };
     const yes = given.switches.has('yes') || saved !== undefined;
@@ -39,7 +40,7 @@ export const apply: Command = {
         ...(saved === undefined ? {} : { saved }),
         ...(stage === undefined ? {} : { stage }),
         allowDestroy: readAllowDestroy(given),
-        lockTimeoutMs: readLockTimeout(given),
+        lockTimeoutMs,
         strictCommit: given.switches.has('strict-commit'),
       }),
     );

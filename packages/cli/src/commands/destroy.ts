@@ -25,11 +25,12 @@ export const destroy: Command = {
     if (options.tenants.length === 0) {
       throw new UsageError('`akili destroy` needs `--tenant SLUG`: it never removes everything at once.');
     }
+    const lockTimeoutMs = readLockTimeout(given);
     const operation = await import('@akili/operations/destroy');
     const prepared = await operate(options, host, (world, selection) =>
       operation.prepareDestroy(world, selection, {
         allowDestroy: readAllowDestroy(given),
-        lockTimeoutMs: readLockTimeout(given),
+        lockTimeoutMs,
       }),
     );
     try {

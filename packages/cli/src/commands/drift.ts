@@ -16,9 +16,8 @@ export const drift: Command = {
     ['akili drift --env production --format json', 'for a scheduled job'],
   ],
   async run(given, options, host) {
+    const lockTimeoutMs = readLockTimeout(given);
     const operation = await import('@akili/operations/drift');
-    return answer(options, host, (world, selection) =>
-      operation.drift(world, selection, { lockTimeoutMs: readLockTimeout(given) }),
-    );
+    return answer(options, host, (world, selection) => operation.drift(world, selection, { lockTimeoutMs }));
   },
 };

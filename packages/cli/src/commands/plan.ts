@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { exitCodes, worstExitCode } from '@akili/diagnostics';
-import { render, plainPalette } from '@akili/report';
 import type { Command } from '../command.ts';
 import { readAllowDestroy, readLockTimeout, readStage } from '../plan-arguments.ts';
 import { allowDestroyFlag, lockTimeoutFlag, stageFlag } from '../plan-flags.ts';
@@ -38,13 +37,16 @@ export const plan: Command = {
     if (offline && base === undefined)
       throw new UsageError('`--offline` needs `--base REF`: the commit to compare with.');
     if (!offline && base !== undefined) throw new UsageError('`--base` is only read with `--offline`.');
-    const operation = await import('@akili/operations/plan');
     const stage = readStage(given);
+    const lockTimeoutMs = readLockTimeout(given);
+    if (stage !== undefined && given.values['out'] !== undefined)
+      throw new UsageError('`--stage` shows a part of a plan; save the whole and pass `--stage` to `akili apply`.');
+    const operation = await import('@akili/operations/plan');
     const { document, sourceOf, exitCode } = await operate(options, host, (world, selection) =>
       operation.plan(world, selection, {
         targets: given.values['target'] === 'all' ? 'all' : 'environment',
         allowDestroy: readAllowDestroy(given),
-        lockTimeoutMs: readLockTimeout(given),
+        lockTimeoutMs,
         ...(base === undefined ? {} : { base }),
         ...(stage === undefined ? {} : { stage }),
       }),
@@ -53,8 +55,7 @@ export const plan: Command = {
     const out = given.values['out'];
     if (document.kind !== 'plan') return exitCode;
     if (out !== undefined) {
-      const text = [...render(document, 'json', { palette: plainPalette, sourceOf, version: host.version })].join('');
-      await writeFile(resolve(host.cwd, out), text, { mode: 0o600 });
+      await writeFile(resolve(host.cwd, out), operation.planFile(document.plan), { mode: 0o600 });
       await remark(`The plan is in ${out}. Carry it out with \`akili apply ${out}\`.`, options, host);
     }
     const differs = given.switches.has('exit-code') && document.plan.changes.length > 0;

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { parseDocument, Scalar, visit, type Document } from 'yaml';
+import { parseDocument, visit, type Document } from 'yaml';
 import { keepFoldedLines, restoreFolded } from './folded-lines.ts';
 import { tightLists } from './tight-lists.ts';
 
@@ -28,21 +28,18 @@ export function formatYaml(text: string): string | undefined {
 function read(text: string): Document.Parsed | undefined {
   try {
     const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: true });
-    return document.errors.length > 0 || hasMarkers(document) ? undefined : document;
+    const unusual = document.contents === null || document.warnings.length > 0 || hasAliases(document);
+    return document.errors.length > 0 || unusual ? undefined : document;
   } catch {
     // Several documents in one text, or aliases without end: not for this formatter.
     return undefined;
   }
 }
 
-/** Anchors, tags and the like are rare in manifests and refused by `validate`: they are left as they stand. */
-function hasMarkers(document: Document.Parsed): boolean {
-  let found = document.contents === null;
-  visit(document, {
-    Alias: () => void (found = true),
-    Node: (_key, node) =>
-      void (found ||= node.tag !== undefined && !(node instanceof Scalar) && node.tag.startsWith('!')),
-  });
+/** Aliases are rare in manifests and refused by `validate`: they are left as they stand. */
+function hasAliases(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, { Alias: () => void (found = true) });
   return found;
 }
 

@@ -1,0 +1,9 @@
+/** Takes what differs from run to run, or with every edit of the compiler, out of an output. */
+export function normalise(text: string, root: string): string {
+  return text
+    .replaceAll(root, '$ROOT')
+    .replace(/sha256:[0-9a-f]{64}/g, 'sha256:*')
+    .replace(/"durationMs":\s?\d+(\.\d+)?/g, '"durationMs":0')
+    .replace(/"commit":\s?"[0-9a-f]{40}"/g, '"commit":"*"')
+    .replace(/process \d+ since [^ ]*Z/g, 'process * since *');
+}
