@@ -2,8 +2,9 @@
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { allDiagnostics } from '@akili/diagnostics';
-import { readCases, readFolder } from '@akili/testkit/cases';
+import { readCases } from '@akili/testkit/cases';
 import { closeParser, compileFiles } from '../test/support/compile-files.ts';
+import { scenarios } from '../test/scenarios/index.ts';
 import { diagnosticPage, type Example } from './diagnostics/diagnostic-page.ts';
 import { diagnosticIndex } from './diagnostics/diagnostic-index.ts';
 import { exampleOfCase } from './diagnostics/example-of-case.ts';
@@ -12,8 +13,6 @@ const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.
 const folder = at('docs/diagnostics/');
 
 const cases = readCases(at('test/cases'));
-/** Written by hand for what no repository can show: the state of an engine, a plan, a file of the wrong kind. */
-const written = new Map(readFolder(at('test/examples')).map((file) => [file.path.replace(/\.md$/, ''), file.text]));
 
 async function exampleOf(code: string): Promise<Example | undefined> {
   const bad = cases.find((one) => one.name.startsWith(`${code}-`) && !one.name.endsWith('.ok'));
@@ -30,7 +29,11 @@ async function exampleOf(code: string): Promise<Example | undefined> {
 mkdirSync(folder, { recursive: true });
 for (const file of readdirSync(folder)) if (file.endsWith('.md')) rmSync(`${folder}${file}`);
 for (const definition of allDiagnostics()) {
-  const page = diagnosticPage(definition, await exampleOf(definition.code), written.get(definition.code));
+  const page = diagnosticPage(
+    definition,
+    await exampleOf(definition.code),
+    scenarios.find((one) => one.code === definition.code),
+  );
   writeFileSync(`${folder}${definition.code}.md`, page);
 }
 writeFileSync(`${folder}README.md`, diagnosticIndex(allDiagnostics()));

@@ -1,4 +1,5 @@
 import type { Severity } from '@akili/diagnostics';
+import type { Scenario } from '../../test/scenarios/scenario.ts';
 
 /** A file of an example; undefined text where the file is not there. */
 export interface ExampleFile {
@@ -28,16 +29,16 @@ const marker = /[ \t]*(?:#|--) expect: [A-Z0-9, ]+$/gm;
 export function diagnosticPage(
   definition: Definition,
   example: Example | undefined,
-  written: string | undefined,
+  scenario: Scenario | undefined,
 ): string {
   const { code, severity, title, why } = definition;
   const parts = [
-    '<!-- Written by `npm run generate` from packages/diagnostics and test/cases. -->',
+    '<!-- Written by `npm run generate` from packages/diagnostics, test/cases and test/scenarios. -->',
     `# ${code}: ${title}`,
     `Severity: ${severity}.`,
     why,
     ...(example ? exampleParts(example) : []),
-    ...(written === undefined ? [] : [written.trim()]),
+    ...(example === undefined && scenario ? scenarioParts(scenario) : []),
   ];
   return `${parts.join('\n\n')}\n`;
 }
@@ -51,6 +52,10 @@ function exampleParts({ name, bad, fixed, said }: Example): readonly string[] {
     ...fixed.map(fileBlock),
     `Both are test cases: [\`${name}\`](../../test/cases/${name}) and [\`${name}.ok\`](../../test/cases/${name}.ok).`,
   ];
+}
+
+function scenarioParts({ situation, said, fixed }: Scenario): readonly string[] {
+  return ['## Bad', situation, fence('text', said), '## Fixed', fixed];
 }
 
 function fileBlock({ path, text }: ExampleFile): string {

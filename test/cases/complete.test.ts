@@ -1,20 +1,20 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { allDiagnostics } from '@akili/diagnostics';
+import { scenarios } from '../scenarios/index.ts';
 
 const names = readdirSync(fileURLToPath(new URL('.', import.meta.url)));
 
-/** An example in words, for what no repository of text files can show. */
-const written = (code: string): boolean =>
-  existsSync(fileURLToPath(new URL(`../examples/${code}.md`, import.meta.url)));
+/** Examples in words, for what no repository of text files can bring about. */
+const told = new Set(scenarios.map((one) => one.code));
 
 test('every code has a bad case and its fixed twin, or an example in words', () => {
   const without = allDiagnostics()
     .map((one) => one.code)
     .filter((code) => {
       const bad = names.filter((name) => name.startsWith(`${code}-`) && !name.endsWith('.ok'));
-      return !bad.some((name) => names.includes(`${name}.ok`)) && !written(code);
+      return !bad.some((name) => names.includes(`${name}.ok`)) && !told.has(code);
     });
   expect(without).toEqual([]);
 });

@@ -1,0 +1,15 @@
+import { applyScenarios } from './apply.ts';
+import { credentialScenarios } from './credentials.ts';
+import { fileScenarios } from './files.ts';
+import { isolationScenarios } from './isolation.ts';
+import { planScenarios } from './plan.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Every example in words. */
+export const scenarios: readonly Scenario[] = [
+  ...applyScenarios,
+  ...credentialScenarios,
+  ...fileScenarios,
+  ...isolationScenarios,
+  ...planScenarios,
+];

@@ -1,0 +1,67 @@
+import {
+  addressOutsideTenant,
+  credentialNotOwn,
+  foreignAccess,
+  markNotOwn,
+  markOfAnotherTenant,
+  nameClaimedTwice,
+  requestNamesAnother,
+  stateOfAnotherTenant,
+} from '@akili/diagnostics';
+import { scenario, type Scenario } from './scenario.ts';
+
+const tenant = 'acme-corp';
+const id = '6f1c2a54-7c0e-4b0a-9f0e-0d6c5a1b2c3d';
+const table = 'acme-corp/lookup.table/tenant_acme_corp__sales.orders_daily';
+
+/** What the proof of isolation can find in a plan or on the engines. */
+export const isolationScenarios: readonly Scenario[] = [
+  scenario(
+    stateOfAnotherTenant,
+    { tenant, id },
+    'The slug of a tenant that had left was given to a new one.',
+    'The new tenant got a slug of its own.',
+  ),
+  scenario(
+    markOfAnotherTenant,
+    { address: table, id },
+    'The id in tenant.yaml was replaced, so the marks on the engine do not fit any more.',
+    'The old id was put back.',
+  ),
+  scenario(
+    addressOutsideTenant,
+    { tenant, address: 'platform/objects.bucket/akili-data', problem: 'does not begin with the tenant' },
+    'A driver made a resource of the platform for a tenant.',
+    'The driver was corrected; a tenant never brings this about with manifests.',
+  ),
+  scenario(
+    nameClaimedTwice,
+    { tenant, kind: 'events.topic', name: 'acme-corp.orders_daily.data.available' },
+    'Two resources of the plan would be one thing on the engine.',
+    'The product was renamed.',
+  ),
+  scenario(
+    requestNamesAnother,
+    { tenant, address: table, where: '/sql' },
+    'The text that a step sends to the engine holds the name of a schema that is not the tenant’s.',
+    'The text reads only through `ref()` and `this`.',
+  ),
+  scenario(
+    credentialNotOwn,
+    { tenant, reference: 'vault:shared/lookup#value' },
+    'Two tenants were to use one secret.',
+    'Each has one of its own.',
+  ),
+  scenario(
+    markNotOwn,
+    { tenant, address: table },
+    'The plan holds a step that changes a table without a mark of the tenant.',
+    'The fault in akili was reported and corrected; nothing had been applied.',
+  ),
+  scenario(
+    foreignAccess,
+    { tenant, address: 'acme-corp/lookup.grant/reporting' },
+    'Somebody had granted a login of another team to read a schema of the tenant.',
+    'The grant was revoked, and `akili drift` finds nothing more.',
+  ),
+];
