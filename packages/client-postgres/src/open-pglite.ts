@@ -7,6 +7,7 @@ import { loadPglite } from './pglite-module.ts';
 import { preamble } from './preamble.ts';
 import { ensureSnapshot, readSnapshot } from './snapshot.ts';
 import { textTypes } from './text-types.ts';
+import { unpackSnapshot } from './unpack-snapshot.ts';
 
 export interface PgliteOptions {
   /** The data directory, made when it is not there; absent: in memory. */
@@ -38,12 +39,12 @@ async function inDirectory(directory: string, options: PgliteOptions): Promise<P
   const begun = `${directory}.begun`;
   if (existsSync(begun)) rmSync(directory, { recursive: true, force: true });
   if (existsSync(directory)) return await create(directory, undefined);
-  const snapshot = readSnapshot(await ensureSnapshot(options.snapshotDirectory));
+  const snapshot = await ensureSnapshot(options.snapshotDirectory);
   mkdirSync(dirname(directory), { recursive: true });
   writeFileSync(begun, '');
-  const database = await create(directory, snapshot);
+  unpackSnapshot(snapshot, directory);
   rmSync(begun);
-  return database;
+  return await create(directory, undefined);
 }
 
 async function create(directory: string | undefined, snapshot: Blob | undefined): Promise<PGlite> {

@@ -29,9 +29,12 @@ export function snapshotPath(directory: string): string {
 
 /**
  * Builds the snapshot unless it is there; returns its path. Several processes may do so at once: each writes a file
- * of its own and renames it, and any of them is as good as the others.
+ * of its own and renames it, and any of them is as good as the others. `build` writes the file it is given.
  */
-export async function ensureSnapshot(cacheDirectory: string): Promise<string> {
+export async function ensureSnapshot(
+  cacheDirectory: string,
+  build: (target: string) => Promise<void> = buildSnapshot,
+): Promise<string> {
   const path = snapshotPath(cacheDirectory);
   if (existsSync(path)) return path;
   mkdirSync(cacheDirectory, { recursive: true });
@@ -50,7 +53,7 @@ export function readSnapshot(path: string): Blob {
   return new Blob([gunzipSync(new Uint8Array(readFileSync(path))) as unknown as Uint8Array<ArrayBuffer>]);
 }
 
-function build(target: string): Promise<void> {
+function buildSnapshot(target: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
