@@ -21,7 +21,7 @@ export function measure(
 ): Measured {
   const folder = mkdtempSync(join(tmpdir(), 'akili-bench-'));
   const usageFile = join(folder, 'usage.json');
-  const env = { ...process.env, AKILI_BENCH_USAGE: usageFile };
+  const env: NodeJS.ProcessEnv = { ...process.env, AKILI_BENCH_USAGE: usageFile };
   delete env['NODE_EXTRA_CA_CERTS'];
   const all: Measured[] = [];
   for (let run = 0; run < (options.runs ?? 3); run += 1) {
