@@ -10,9 +10,9 @@ export function applyExitCode(report: ApplyReport): ExitCode {
   const codes = (report.diagnostics ?? []).map(({ code }) => code);
   const { applied, failed, pending } = report.summary;
   if (codes.includes('APL102')) return exitCodes.interrupted;
-  if (codes.some((code) => code.startsWith('ISO') || code === 'APL110')) return exitCodes.isolationViolated;
+  if (codes.some((code) => code.startsWith('ISO'))) return exitCodes.isolationViolated;
   if (applied === 0 && codes.some((code) => /^PLN10[2-6]$/.test(code))) return exitCodes.stale;
-  if (applied === 0 && codes.some((code) => /^(PLN|POL)/.test(code))) return exitCodes.refused;
+  if (applied === 0 && codes.some((code) => /^(PLN|POL|APL110)/.test(code))) return exitCodes.refused;
   if (failed + pending > 0 || codes.includes('APL108')) return applied > 0 ? exitCodes.partlyApplied : exitCodes.failed;
   return exitCodes.ok;
 }

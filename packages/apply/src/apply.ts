@@ -30,7 +30,10 @@ interface Leased {
  */
 export async function apply(plan: Plan, deps: ApplyDeps): Promise<ApplyReport> {
   const problem = lawless(plan);
-  if (problem !== undefined) return nothing(plan, deps, [located(lawlessPlan.at(undefined, { problem }), undefined)]);
+  if (problem !== undefined) {
+    const refused = located(lawlessPlan.at(undefined, { problem }), undefined);
+    return nothing(plan, deps, [refused, ...plan.isolation.violations]);
+  }
   const partsOf = tenantParts(plan, deps);
   const involved = await involvedTenants(plan, deps, partsOf);
   const { leaseTimeoutMs: timeoutMs, signal } = deps;

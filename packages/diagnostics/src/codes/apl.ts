@@ -89,7 +89,7 @@ export const otherStageFirst = defineDiagnostic<{ address: string; stage: string
   why: 'The two stages run with different credentials, and one never does the work of the other.',
 });
 
-/** Exit code 8: a plan whose isolation does not hold is not even begun. */
+/** Exit code 4; 8 together with the violations of a plan whose isolation does not hold. */
 export const lawlessPlan = defineDiagnostic<{ problem: string }>({
   code: 'APL110',
   severity: 'error',

@@ -26,9 +26,9 @@ export class FakeEngine {
 
   readonly session: FakeSession = {
     run: async (step, effect, signal) => {
-      await this.faults.before?.(step);
       // One turn of the loop, so that steps really overlap.
       await new Promise((resolve) => setImmediate(resolve));
+      await this.faults.before?.(step);
       if (signal.aborted) throw new EngineError('aborted');
       effect(this.things);
       this.effects.push(step.id);

@@ -14,14 +14,14 @@ export class MemoryDisk {
   }
 }
 
-/** A state store in memory, held to the same suite as the real ones. `onAppend` may throw: a full disk, a death. */
+/** A state store in memory, held to the same suite as the real ones. `onRecord` may throw: a full disk, a death. */
 export class MemoryStore implements StateStore {
   readonly #disk: MemoryDisk;
-  readonly #onAppend: (entry: JournalEntry) => void;
+  readonly #onRecord: (what: JournalEntry | TenantState) => void;
 
-  constructor(disk = new MemoryDisk(), onAppend: (entry: JournalEntry) => void = () => undefined) {
+  constructor(disk = new MemoryDisk(), onRecord: (what: JournalEntry | TenantState) => void = () => undefined) {
     this.#disk = disk;
-    this.#onAppend = onAppend;
+    this.#onRecord = onRecord;
   }
 
   read(tenant: string): Promise<TenantState | undefined> {
@@ -37,6 +37,7 @@ export class MemoryStore implements StateStore {
     this.#assertHeld(state.tenant, lease);
     const stored = this.#disk.states.get(state.tenant)?.serial ?? 0;
     if (stored !== state.serial - 1) throw new LockedError(`state is at serial ${stored}`);
+    this.#onRecord(state);
     this.#disk.states.set(state.tenant, structuredClone(state));
   }
 
@@ -68,7 +69,7 @@ export class MemoryStore implements StateStore {
   async append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {
     await Promise.resolve();
     this.#assertHeld(tenant, lease);
-    this.#onAppend(entry);
+    this.#onRecord(entry);
     const entries = this.#disk.journals.get(tenant) ?? [];
     const last = entries.findLast((one) => one.event === 'begin');
     const isOther = entry.event === 'begin' && last?.planDigest !== entry.planDigest;
