@@ -43,6 +43,15 @@ test('a directory whose making was interrupted is made again', async () => {
   expect(readdirSync(folder)).toEqual(['lookup']);
 });
 
+test('a directory that another version made is refused by its name', async () => {
+  const directory = join(folder, 'lookup');
+  const database = await openPglite({ directory, snapshotDirectory });
+  await database.close();
+  writeFileSync(join(directory, 'PG_VERSION'), '12\n');
+  const opening = openPglite({ directory, snapshotDirectory });
+  await expect(opening).rejects.toThrow(`cannot open the embedded PostgreSQL in ${directory}: `);
+});
+
 test('a snapshot that is there is not built again', async () => {
   writeFileSync(snapshotPath(folder), 'as it was');
   expect(await ensureSnapshot(folder)).toBe(snapshotPath(folder));

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pglite';
 import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
-import { cancelled, toPostgresError } from './postgres-error.ts';
+import { cancelled, PostgresError, toPostgresError } from './postgres-error.ts';
 import { loadPglite } from './pglite-module.ts';
 import { preamble } from './preamble.ts';
 import { ensureSnapshot, readSnapshot } from './snapshot.ts';
@@ -26,7 +26,9 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
       options.directory === undefined ? await inMemory(options) : await inDirectory(options.directory, options),
     );
   } catch (error) {
-    throw toPostgresError(error);
+    const { message, sqlState } = toPostgresError(error);
+    const where = options.directory ?? 'memory';
+    throw new PostgresError(`cannot open the embedded PostgreSQL in ${where}: ${message}`, sqlState);
   }
 }
 

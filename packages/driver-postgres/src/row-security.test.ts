@@ -11,8 +11,8 @@ const globexTable = 'tenant_globex_inc__finance.weekly_transaction_summary';
 describe.each(engines)('row security, $name', (engine) => {
   let environment: DriverEnvironment;
   let database: Database;
-  let release: () => void;
-  let closed: Promise<void>;
+  let release = (): void => undefined;
+  let closed: Promise<void> | undefined;
 
   beforeAll(async () => {
     environment = await engine.make();

@@ -22,8 +22,7 @@ export async function serverEnvironment(url: string): Promise<ServerEnvironment>
   const suffix = randomBytes(4).toString('hex');
   const name = `akili_test_${suffix}`;
   const platform = { username: `akili_platform_${suffix}`, password: randomBytes(9).toString('hex') };
-  const admin = await openServer(options(url));
-  await clean(admin);
+  const turn = await takeTurn(url);
   await outside(url, [
     `CREATE ROLE ${quoteIdentifier(platform.username)} LOGIN CREATEROLE PASSWORD ${quoteLiteral(platform.password)}`,
     `CREATE DATABASE ${quoteIdentifier(name)} OWNER ${quoteIdentifier(platform.username)}`,
@@ -53,15 +52,34 @@ export async function serverEnvironment(url: string): Promise<ServerEnvironment>
       const database = await openServer({ ...here, database: name });
       await body(database).finally(() => database.close());
     },
-    async dispose() {
-      await admin.close();
-      await outside(url, [`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`]);
-      const last = await openServer(here);
-      await clean(last);
-      await last.transaction(undefined, (transaction) =>
-        transaction.query(`DROP ROLE ${quoteIdentifier(platform.username)}`),
-      );
-      await last.close();
+    dispose: turn.end,
+  };
+}
+
+/**
+ * Roles are cluster-wide and the tenants' names are the same in every test, so environments on one server follow
+ * each other: an advisory lock, held by a connection of its own. Whoever has it removes what the last one left.
+ */
+async function takeTurn(url: string): Promise<{ end(): Promise<void> }> {
+  const { default: pg } = await import('pg');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(`SELECT pg_advisory_lock(hashtextextended('akili tests', 0))`);
+  const names = async (query: string): Promise<readonly string[]> =>
+    (await client.query<{ name: string }>(query)).rows.map((row) => row.name);
+  const clean = async (): Promise<void> => {
+    for (const name of await names(`SELECT datname AS name FROM pg_database WHERE datname ~ '^akili_test_'`))
+      await client.query(`DROP DATABASE ${quoteIdentifier(name)} WITH (FORCE)`);
+    for (const name of await names(
+      `SELECT rolname AS name FROM pg_roles WHERE rolname ~ '^(akili_platform_|tenant_acme_corp__|tenant_globex_inc__)'`,
+    ))
+      await client.query(`DROP ROLE ${quoteIdentifier(name)}`);
+  };
+  await clean();
+  return {
+    async end() {
+      await clean();
+      await client.end();
     },
   };
 }
@@ -76,16 +94,6 @@ async function outside(url: string, statements: readonly string[]): Promise<void
   } finally {
     await client.end();
   }
-}
-
-/** Roles are cluster-wide and outlive a database. */
-async function clean(admin: Database): Promise<void> {
-  await admin.transaction(undefined, async (transaction) => {
-    const left = await transaction.query<{ name: string }>(
-      `SELECT rolname::text AS name FROM pg_roles WHERE starts_with(rolname, 'tenant_acme_corp__') OR starts_with(rolname, 'tenant_globex_inc__')`,
-    );
-    for (const { name } of left) await transaction.query(`DROP ROLE ${quoteIdentifier(name)}`);
-  });
 }
 
 function options(url: string): ServerOptions {
