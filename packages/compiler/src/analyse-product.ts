@@ -1,4 +1,4 @@
-import type { Finding } from '@akili/diagnostics';
+import { unknownOutputType, type Finding } from '@akili/diagnostics';
 import type { Product } from '@akili/model';
 import {
   analyse,
@@ -36,12 +36,15 @@ export function analyseProduct(
   const refs = new Map([...inputs].map(([name, one]) => [name, schemaOf(one)]));
   const transform = analyseText(rendered, { refs, self: undefined, purpose: 'transform' }, product, input.trees);
   const query = transform.value;
-  if (query === undefined) return { value: undefined, findings: transform.findings };
+  const said = isUnknownForReason(rendered, inputs, index)
+    ? transform.findings.filter((finding) => finding.code !== unknownOutputType.code)
+    : transform.findings;
+  if (query === undefined) return { value: undefined, findings: said };
   const columns = columnsOf(product, query, inputs);
   const key = productKey(product, query);
   const self = { columns, key: key.key };
   const checks: AnalysedCheck[] = [];
-  const findings = [...transform.findings];
+  const findings = [...said];
   for (const check of product.checks) {
     const text = input.rendered.get(check.sql);
     if (text === undefined) continue;
@@ -56,6 +59,21 @@ function analyseText(rendered: RenderedSql, scope: QueryScope, product: Product,
   const tree = trees.get(rendered.sql);
   if (tree === undefined) throw new Error(`a text of ${product.folder} was not parsed`);
   return analyse(rendered, tree, scope, subjectOf(product));
+}
+
+/** True when a relation is unknown because of an error that is told already: then unknown types follow from it. */
+function isUnknownForReason(
+  rendered: RenderedSql,
+  inputs: ReadonlyMap<string, ResolvedInput>,
+  { connections }: TenantIndex,
+): boolean {
+  return rendered.relations.some(({ name }) => {
+    const input = inputs.get(name);
+    if (input === undefined) return true;
+    if (input.kind === 'product') return input.columns === undefined;
+    const connection = connections.get(input.input.connection);
+    return connection === undefined || connection.broken === true;
+  });
 }
 
 function schemaOf(input: ResolvedInput): RelationSchema {

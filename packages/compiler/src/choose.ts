@@ -1,4 +1,11 @@
-import { didYouMean, unknownEnvironment, unknownProduct, unknownTenant, type Finding } from '@akili/diagnostics';
+import {
+  didYouMean,
+  unknownDefaultEnvironment,
+  unknownEnvironment,
+  unknownProduct,
+  unknownTenant,
+  type Finding,
+} from '@akili/diagnostics';
 import type { Environment, Repository } from '@akili/model';
 import type { CompileOptions } from './compile-options.ts';
 
@@ -8,12 +15,20 @@ export interface Choice {
   readonly findings: readonly Finding[];
 }
 
-/** Looks up what the caller chose. Suggestions never leave the tenants that were asked for. */
-export function choose({ platform, tenants }: Repository, options: CompileOptions): Choice {
+/**
+ * Looks up what the caller chose. Suggestions never leave the tenants that were asked for. `told` is what was said of
+ * the repository already: a wrong default in akili.yaml is not told twice.
+ */
+export function choose(
+  { platform, tenants }: Repository,
+  options: CompileOptions,
+  told: readonly Finding[] = [],
+): Choice {
   const findings: Finding[] = [];
   const wanted = options.environment ?? platform.defaultEnvironment;
   const environment = platform.environments.find((one) => one.name === wanted);
-  if (environment === undefined && !platform.broken) {
+  const isTold = options.environment === undefined && told.some((one) => one.code === unknownDefaultEnvironment.code);
+  if (environment === undefined && !platform.broken && !isTold) {
     const suggestion = didYouMean(
       wanted,
       platform.environments.map((one) => one.name),

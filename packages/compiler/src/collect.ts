@@ -17,7 +17,7 @@ export function collect(snapshot: Snapshot, options: CompileOptions = {}, contro
   const manifests = readManifests(snapshot);
   const bound = bind(manifests.tree);
   const repository = bound.value;
-  const { environment, findings } = choose(repository, options);
+  const { environment, findings } = choose(repository, options, bound.findings);
   const chosen = { ...repository, tenants: repository.tenants.filter((tenant) => isChosen(options, tenant.slug)) };
   const texts = renderTexts(chosen, environment, controlFlow);
   const distinct = new Set([...texts.rendered.values()].map((one) => one.sql));
