@@ -1,14 +1,70 @@
-import type { Outcome, Subject } from '@akili/diagnostics';
+import { brokenTemplate, hasErrors, type Finding, type Outcome, type Subject } from '@akili/diagnostics';
+import type { Lineage } from '@akili/model';
 import type { RenderedSql } from '../template/rendered-sql.ts';
 import type { SqlTree } from '../tree/sql-tree.ts';
 import type { AnalysedQuery, QueryScope } from './analysed-query.ts';
+import { bindQuery } from './bind-query.ts';
+import { newBinder, newScope, type Binder } from './binder.ts';
+import type { BoundQuery } from './bound.ts';
+import { checkOutputs } from './check-outputs.ts';
+import { groupKeyOf, isSingleRow } from './group-key.ts';
+import { lineageOf } from './lineage.ts';
+import { reportFaults } from './report-faults.ts';
 
-/** Resolves names, types, lineage and the dialect's rules. Findings carry places in the author's file. */
+/**
+ * Resolves names, types, lineage and the dialect's rules. Findings carry places in the author's file and are sorted
+ * by them. The value is there whenever the text could be read and holds no error.
+ */
 export function analyse(
-  _rendered: RenderedSql,
-  _tree: SqlTree,
-  _scope: QueryScope,
-  _subject: Subject,
+  rendered: RenderedSql,
+  tree: SqlTree,
+  scope: QueryScope,
+  subject: Subject,
 ): Outcome<AnalysedQuery> {
-  throw new Error('not built yet');
+  const binder = newBinder(rendered, scope, subject);
+  reportFaults(tree.faults, binder);
+  if (tree.query === undefined) return { value: undefined, findings: binder.findings };
+  const bound = bindQuery(tree.query, newScope(undefined, undefined), binder);
+  reportStrayRelations(binder);
+  const columns = checkOutputs(bound, binder);
+  const findings = ordered(binder.findings);
+  if (hasErrors(findings)) return { value: undefined, findings };
+  return { value: describe(bound, columns, binder), findings };
+}
+
+function describe(bound: BoundQuery, columns: AnalysedQuery['columns'], binder: Binder): AnalysedQuery {
+  const { depends, reads } = binder;
+  let lineage: Lineage | undefined;
+  return {
+    columns,
+    // On demand: a plan of one product does not ask for that of the others.
+    get lineage() {
+      return (lineage ??= lineageOf(bound));
+    },
+    groupKey: groupKeyOf(bound),
+    reads,
+    readsThis: reads.some((relation) => relation.kind === 'this'),
+    constant: reads.length === 0 && !depends.time && !depends.chance,
+    deterministic: !depends.chance && !depends.order,
+    timeDependent: depends.time,
+    singleRow: isSingleRow(bound),
+    bound,
+  };
+}
+
+/** A placeholder that is no table and qualifies no column stands where none can. */
+function reportStrayRelations(binder: Binder): void {
+  const { sql } = binder.rendered;
+  for (const relation of binder.rendered.relations) {
+    const known = binder.reads.some((read) => read.kind === relation.kind && read.name === relation.name);
+    if (known || hasErrors(binder.findings)) continue;
+    const what = 'a table stands here, where there is place for a value or a name only';
+    binder.report(brokenTemplate, relation.start, { what }, Math.min(relation.end, sql.length));
+  }
+}
+
+/** By place, since binding goes by clauses; equal findings once. */
+function ordered(findings: readonly Finding[]): readonly Finding[] {
+  const unique = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...unique.values()].sort((a, b) => (a.place?.start ?? 0) - (b.place?.start ?? 0));
 }

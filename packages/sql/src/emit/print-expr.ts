@@ -1,0 +1,129 @@
+import type { BoundExpr } from '../analyse/bound.ts';
+import { operand, type Fragment } from './fragment.ts';
+import { printCall } from './print-call.ts';
+import { castRequest, printCast } from './print-cast.ts';
+import { printLiteral } from './print-literal.ts';
+import { printQuery } from './print-query.ts';
+import type { Printer } from './printer.ts';
+import { printInterval, printShift } from './print-interval.ts';
+
+const composite = (text: string): Fragment => ({ text, atomic: false });
+const atom = (text: string): Fragment => ({ text, atomic: true });
+
+/** Prints an expression for the printer's target. */
+export function printExpr(expr: BoundExpr, printer: Printer): Fragment {
+  const of = (part: BoundExpr): Fragment => printExpr(part, printer);
+  const op = (part: BoundExpr): string => operand(printExpr(part, printer));
+  switch (expr.k) {
+    case 'column':
+      return atom(`${printer.quote(expr.relation.alias)}.${printer.quote(expr.name)}`);
+    case 'literal':
+      return printLiteral(expr, printer);
+    case 'call':
+      return printCall(expr, printer);
+    case 'compare':
+      return printComparison(expr, printer);
+    case 'logic':
+      return composite(expr.args.map((arg) => condition(arg, printer)).join(expr.op === 'and' ? ' AND ' : ' OR '));
+    case 'not':
+      return composite(`NOT ${op(expr.arg)}`);
+    case 'is-null':
+      return composite(`${op(expr.arg)} IS ${expr.negated ? 'NOT ' : ''}NULL`);
+    case 'coalesce':
+      return atom(`COALESCE(${expr.args.map((arg) => of(arg).text).join(', ')})`);
+    case 'in': {
+      const [first, ...rest] = expr.args;
+      if (first === undefined) return composite('NULL');
+      const list = rest.map((arg) => of(arg).text).join(', ');
+      return composite(`${op(first)} ${expr.negated ? 'NOT ' : ''}IN (${list})`);
+    }
+    case 'between':
+      return composite(`${binary(expr.arg, printer)} BETWEEN ${op(expr.lower)} AND ${op(expr.upper)}`);
+    case 'case': {
+      const whens = expr.whens.map((item) => `WHEN ${of(item.when).text} THEN ${of(item.then).text}`);
+      const otherwise =
+        expr.otherwise === undefined || isNull(expr.otherwise) ? '' : ` ELSE ${of(expr.otherwise).text}`;
+      return composite(`CASE ${whens.join(' ')}${otherwise} END`);
+    }
+    case 'cast':
+      return printCast(castRequest(expr, of(expr.arg)), printer);
+    case 'subquery':
+      return printSubquery(expr, printer);
+    case 'grouping':
+      return atom(printer.cast(`GROUPING(${expr.args.map((arg) => of(arg).text).join(', ')})`, { kind: 'bigint' }));
+    case 'index':
+      return printIndex(expr, printer);
+    case 'slice':
+      return printSlice(expr, printer);
+    case 'interval':
+      return printInterval(expr, printer);
+    case 'shift':
+      return printShift(expr, printer);
+    case 'broken':
+      throw new Error('a query with errors is not emitted');
+  }
+}
+
+function isNull(expr: BoundExpr): boolean {
+  return expr.k === 'literal' && expr.kind === 'null';
+}
+
+/** A part of AND or OR: only what binds weaker or reads badly gets parentheses. */
+function condition(expr: BoundExpr, printer: Printer): string {
+  const printed = printExpr(expr, printer);
+  return expr.k === 'logic' || expr.k === 'not' ? operand(printed) : printed.text;
+}
+
+/** The side of an ordering comparison: texts compare by their bytes everywhere. */
+function binary(expr: BoundExpr, printer: Printer): string {
+  const text = operand(printExpr(expr, printer));
+  return printer.target === 'postgres' && expr.type?.kind === 'varchar' ? `${text} COLLATE "C"` : text;
+}
+
+function printComparison(expr: Extract<BoundExpr, { k: 'compare' }>, printer: Printer): Fragment {
+  const right = operand(printExpr(expr.right, printer));
+  const left =
+    /[<>]/.test(expr.op) && expr.op !== '<>' ? binary(expr.left, printer) : operand(printExpr(expr.left, printer));
+  if (expr.op !== 'distinct' && expr.op !== 'not-distinct') return composite(`${left} ${expr.op} ${right}`);
+  const same = expr.op === 'not-distinct';
+  if (printer.target === 'starrocks') return composite(same ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`);
+  return composite(`${left} IS ${same ? 'NOT ' : ''}DISTINCT FROM ${right}`);
+}
+
+function printSubquery(expr: Extract<BoundExpr, { k: 'subquery' }>, printer: Printer): Fragment {
+  const query = printQuery(expr.query, printer, { inline: true });
+  if (expr.kind === 'exists') return composite(`EXISTS (${query})`);
+  if (expr.kind === 'not-exists') return composite(`NOT EXISTS (${query})`);
+  if (expr.arg === undefined) return atom(`(${query})`);
+  const arg = operand(printExpr(expr.arg, printer));
+  if (expr.op === '=') return composite(`${arg} IN (${query})`);
+  if (printer.target === 'starrocks') return printer.refuse(expr.at, `\`${expr.op} ANY\``, 'Compare with MIN or MAX.');
+  return composite(`${arg} ${expr.op} ANY (${query})`);
+}
+
+function literalInt(expr: BoundExpr): number | undefined {
+  return expr.k === 'literal' && /^-?\d+$/.test(expr.value) ? Number(expr.value) : undefined;
+}
+
+function printIndex(expr: Extract<BoundExpr, { k: 'index' }>, printer: Printer): Fragment {
+  const index = literalInt(expr.index);
+  if (printer.target !== 'duckdb' && (index === undefined || index < 1)) {
+    return printer.refuse(expr.at, 'A list position other than a literal from 1 on');
+  }
+  const list = printExpr(expr.arg, printer);
+  const text = list.atomic && expr.arg.k !== 'call' ? list.text : `(${list.text})`;
+  return atom(`${text}[${printExpr(expr.index, printer).text}]`);
+}
+
+function printSlice(expr: Extract<BoundExpr, { k: 'slice' }>, printer: Printer): Fragment {
+  const from = literalInt(expr.from);
+  const to = literalInt(expr.to);
+  if (from === undefined || to === undefined || from < 1 || to < from) {
+    if (printer.target !== 'duckdb') return printer.refuse(expr.at, 'A slice other than between literals from 1 on');
+  }
+  const list = printExpr(expr.arg, printer);
+  const [start, end] = [printExpr(expr.from, printer).text, printExpr(expr.to, printer).text];
+  if (printer.target === 'starrocks') return atom(`ARRAY_SLICE(${list.text}, ${from}, ${(to ?? 0) - (from ?? 0) + 1})`);
+  const text = list.atomic && expr.arg.k !== 'call' ? list.text : `(${list.text})`;
+  return atom(`${text}[${start}:${end}]`);
+}

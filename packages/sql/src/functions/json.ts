@@ -1,0 +1,68 @@
+import { operand } from '../emit/fragment.ts';
+import type { Printer } from '../emit/printer.ts';
+import type { FunctionEntry, Writer, WrittenCall } from './entry.ts';
+import { readJsonPath, starrocksJsonPath, type JsonStep } from './json-path.ts';
+
+const executed = 'Executed on DuckDB and PostgreSQL with equal results.';
+const badPath = { refuse: "Write the path as 'name' or '$.name[0].name'." };
+
+function stepsOf(call: WrittenCall): readonly JsonStep[] | undefined {
+  const path = call.args[1];
+  if (path?.k !== 'literal') return undefined;
+  return path.kind === 'varchar' ? readJsonPath(path.value) : [Number(path.value)];
+}
+
+function postgresSteps(text: string, steps: readonly JsonStep[], last: '->' | '->>', printer: Printer): string {
+  return steps.reduce<string>((inner, step, i) => {
+    const arrow = i === steps.length - 1 ? last : '->';
+    return `${inner} ${arrow} ${typeof step === 'number' ? step : printer.string(step)}`;
+  }, text);
+}
+
+function extract(name: string, aliases: readonly string[], type: 'json' | 'varchar'): FunctionEntry {
+  const arrow = type === 'json' ? '->' : '->>';
+  const postgres: Writer = ([value], call, printer) => {
+    const steps = stepsOf(call);
+    return value && steps ? postgresSteps(operand(value), steps, arrow, printer) : badPath;
+  };
+  const starrocks: Writer = ([value], call, printer) => {
+    const steps = stepsOf(call);
+    const path = steps && starrocksJsonPath(steps);
+    if (value === undefined || path === undefined) return badPath;
+    return `${type === 'json' ? 'JSON_QUERY' : 'GET_JSON_STRING'}(${value.text}, ${printer.string(path)})`;
+  };
+  const write = { duckdb: `$1 ${arrow} $2`, postgres, starrocks };
+  return {
+    name,
+    aliases,
+    family: 'json',
+    kind: 'scalar',
+    nulls: 'always',
+    forms: [
+      { takes: `json, =varchar -> ${type}`, ...write },
+      { takes: `json, =integer -> ${type}`, ...write },
+    ],
+    source: `${executed} StarRocks json_query, get_json_string.`,
+  };
+}
+
+/** Functions of JSON. Canonical JSON is `jsonb` on PostgreSQL. */
+export const json: readonly FunctionEntry[] = [
+  extract('->', ['json_extract'], 'json'),
+  extract('->>', ['json_extract_string'], 'varchar'),
+  {
+    name: 'json_array_length',
+    family: 'json',
+    kind: 'scalar',
+    forms: [
+      {
+        takes: 'json -> bigint',
+        duckdb: 'CAST(JSON_ARRAY_LENGTH($1) AS BIGINT)',
+        postgres:
+          "CAST(CASE WHEN JSONB_TYPEOF($1) = 'array' THEN JSONB_ARRAY_LENGTH($1) WHEN $1 IS NOT NULL THEN 0 END AS bigint)",
+        starrocks: { refuse: 'StarRocks counts the members of objects too.' },
+      },
+    ],
+    source: executed,
+  },
+];
