@@ -10,7 +10,7 @@ import {
   type PlanScope,
 } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
-import type { SourceOf } from '@akili/report';
+import type { Snapshot } from '@akili/model';
 import { carryOutPlan } from './carry-out-plan.ts';
 import { sourcesOf } from './compile-repository.ts';
 import { compileWhole, type CompiledWhole } from './compile-whole.ts';
@@ -21,7 +21,7 @@ import { planScope } from './plan-scope.ts';
 import { preparedOrStopped } from './prepared-or-stopped.ts';
 import type { PreparedApply } from './prepared-apply.ts';
 import type { Selection } from './selection.ts';
-import { bare, Stopped } from './stopped.ts';
+import { Stopped } from './stopped.ts';
 
 /** What `apply` is asked for beside the selection. */
 export interface ApplyOptions {
@@ -40,15 +40,14 @@ export async function prepareApply(
   options: ApplyOptions,
 ): Promise<PreparedApply> {
   const snapshot = readWorkingTree(host.root);
-  const sourceOf = sourcesOf(snapshot);
-  return await preparedOrStopped(sourceOf, async () => {
+  return await preparedOrStopped(snapshot, async () => {
     const saved = options.saved === undefined ? undefined : readSaved(options.saved.text);
     const chosen = saved === undefined ? selection : savedSelection(saved, selection);
-    const compiled = await compileWhole(snapshot, chosen, 'environment', host);
+    const compiled = await compileWhole(snapshot, chosen, {}, host);
     const open = await openEnvironment(compiled.whole, options.lockTimeoutMs, host);
     try {
       return await prepareOpen(
-        { compiled, open, scope: saved?.scope ?? planScope(chosen), saved, options, sourceOf },
+        { compiled, open, scope: saved?.scope ?? planScope(chosen), saved, options, snapshot },
         host,
       );
     } catch (error) {
@@ -64,11 +63,12 @@ interface Preparation {
   readonly scope: PlanScope | undefined;
   readonly saved: Plan | undefined;
   readonly options: ApplyOptions;
-  readonly sourceOf: SourceOf;
+  readonly snapshot: Snapshot;
 }
 
 async function prepareOpen(preparation: Preparation, host: OperationHost): Promise<PreparedApply> {
-  const { compiled, open, scope, saved, options, sourceOf } = preparation;
+  const { compiled, open, scope, saved, options, snapshot } = preparation;
+  const sourceOf = sourcesOf(snapshot);
   const request = {
     scope: scope !== undefined && Object.keys(scope).length === 0 ? undefined : scope,
     allowDestroy: options.allowDestroy,
@@ -94,7 +94,7 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
   };
   if (saved !== undefined) {
     const moved = verifyFresh(saved, await basisOf(saved, planned.plan));
-    if (hasErrors(moved)) throw new Stopped(moved, refusalExitCode(moved));
+    if (hasErrors(moved)) throw new Stopped({ diagnostics: moved }, refusalExitCode(moved));
   }
   const plan = saved ?? planned.plan;
   const carried = {
@@ -102,7 +102,7 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
     resume: saved !== undefined,
     leaseTimeoutMs: options.lockTimeoutMs,
     current,
-    sourceOf,
+    snapshot,
     ...(options.stage === undefined ? {} : { stage: options.stage }),
   };
   return {
@@ -118,7 +118,7 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
 
 function readSaved(text: string): Plan {
   const { value, findings } = readPlan(text);
-  if (value === undefined) throw new Stopped(bare(findings), exitCodes.stale);
+  if (value === undefined) throw new Stopped({ findings: findings }, exitCodes.stale);
   return value;
 }
 

@@ -4,12 +4,13 @@ import { apply, applyExitCode, type ApplyEvent } from '@akili/apply';
 import { exitCodes, tenantLocked } from '@akili/diagnostics';
 import { verifyFresh, type CurrentBasis, type Plan, type Planned } from '@akili/plan';
 import { LockedError, platformId, platformSlug, readAddress, type Step, type TenantIdentity } from '@akili/resource';
-import type { SourceOf } from '@akili/report';
+import type { Snapshot } from '@akili/model';
 import type { Answer } from './answer.ts';
+import { sourcesOf } from './compile-repository.ts';
 import type { OpenEnvironment } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import type { Progress } from './progress.ts';
-import { bare, Stopped } from './stopped.ts';
+import { Stopped } from './stopped.ts';
 import { stoppedAnswer } from './answer-or-stopped.ts';
 
 /** What carrying a plan out takes beside the plan. */
@@ -22,7 +23,7 @@ export interface CarryOutOptions {
   readonly leaseTimeoutMs: number;
   /** Reads the engines again and plans anew, for the last look under the lease. */
   readonly current: () => Promise<CurrentBasis>;
-  readonly sourceOf: SourceOf;
+  readonly snapshot: Snapshot;
 }
 
 /** Applies a plan to an open environment and reports. */
@@ -33,7 +34,8 @@ export async function carryOutPlan(
   host: OperationHost,
   progress: (progress: Progress) => void,
 ): Promise<Answer> {
-  const { planned, stage, current, sourceOf } = options;
+  const { planned, stage, current } = options;
+  const sourceOf = sourcesOf(options.snapshot);
   const identities = new Map(open.tenants.map(({ identity }) => [identity.slug, identity]));
   try {
     const report = await apply(plan, {
@@ -60,7 +62,7 @@ export async function carryOutPlan(
     const tenant =
       plan.tenants.map((one) => one.tenant).find((slug) => error.message.includes(slug)) ?? plan.environment;
     const finding = tenantLocked.at(undefined, { tenant, holder: error.holder ?? 'another process' });
-    return stoppedAnswer(new Stopped(bare([finding]), exitCodes.locked), sourceOf);
+    return stoppedAnswer(new Stopped({ findings: [finding] }, exitCodes.locked), options.snapshot);
   }
 }
 

@@ -42,7 +42,8 @@ export function sourcesOf(snapshot: Snapshot): SourceOf {
   return (file) => (texts ??= new Map(snapshot.files.map(({ path, text }) => [path, text]))).get(file);
 }
 
-async function controlFlowFor(snapshot: Snapshot): Promise<ControlFlow | undefined> {
+/** The reader of templates with blocks, loaded only where a text has some. */
+export async function controlFlowFor(snapshot: Snapshot): Promise<ControlFlow | undefined> {
   return needsTemplateParser(snapshot) ? (await import('@akili/sql/control-flow')).controlFlow : undefined;
 }
 

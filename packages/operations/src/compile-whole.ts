@@ -1,3 +1,4 @@
+import type { CompileOptions } from '@akili/compiler';
 import { exitCodes, hasErrors, type Diagnostic } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
 import { compileOptions } from './compile-options.ts';
@@ -21,17 +22,17 @@ export interface CompiledWhole {
 export async function compileWhole(
   snapshot: Snapshot,
   selection: Selection,
-  targets: 'environment' | 'all',
+  options: Pick<CompileOptions, 'targets' | 'base'>,
   host: OperationHost,
 ): Promise<CompiledWhole> {
-  const selected = await compileRepository(snapshot, compileOptions(selection, targets), host);
+  const selected = await compileRepository(snapshot, { ...compileOptions(selection), ...options }, host);
   const { diagnostics } = selected.compiled;
-  if (hasErrors(diagnostics)) throw new Stopped(diagnostics, repositoryExitCode(diagnostics, selection));
+  if (hasErrors(diagnostics)) throw new Stopped({ diagnostics }, repositoryExitCode(diagnostics, selection));
   const isAll = selection.tenants.length === 0 && selection.products.length === 0;
   const everything = { ...selection, tenants: [], products: [] };
-  const all = isAll ? selected : await compileRepository(snapshot, compileOptions(everything, targets), host);
+  const all = isAll ? selected : await compileRepository(snapshot, { ...compileOptions(everything), ...options }, host);
   const { environment } = all.collected;
-  if (environment === undefined) throw new Stopped(diagnostics, exitCodes.repositoryErrors);
+  if (environment === undefined) throw new Stopped({ diagnostics }, exitCodes.repositoryErrors);
   return {
     whole: { snapshot, collected: all.collected, compilation: all.compiled.compilation, environment },
     diagnostics,

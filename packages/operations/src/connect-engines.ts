@@ -1,11 +1,11 @@
-import { driverNotAvailable, engineUnreachable, exitCodes } from '@akili/diagnostics';
+import { engineUnreachable, exitCodes } from '@akili/diagnostics';
 import type { Secrets } from '@akili/credentials';
 import type { EngineBinding, EngineRole, Environment } from '@akili/model';
 import { EngineError, type EngineConnection, type Observed, type TenantIdentity } from '@akili/resource';
 import type { Engines } from './engines.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
-import { bare, Stopped } from './stopped.ts';
+import { Stopped } from './stopped.ts';
 
 /** The open engines of an environment. */
 export interface Connections {
@@ -23,8 +23,7 @@ export interface Logins {
 }
 
 /**
- * Opens every engine of an environment. One that cannot be reached ends the operation, with none left open; so does one
- * without a driver in this version: a plan without it would look whole and not be.
+ * Opens every engine of an environment. One that cannot be reached ends the operation, with none left open.
  */
 export async function connectEngines(
   environment: Environment,
@@ -33,10 +32,6 @@ export async function connectEngines(
   { secrets, references }: Logins,
   host: OperationHost,
 ): Promise<Connections> {
-  const missing = engines.missing.map(({ role, driver, place }) =>
-    driverNotAvailable.at(place, { environment: environment.name, role, driver }),
-  );
-  if (missing.length > 0) throw new Stopped(bare(missing), exitCodes.failed);
   const byRole = new Map<EngineRole, EngineConnection>();
   const close = async (): Promise<void> => {
     for (const connection of byRole.values()) await connection.close();
@@ -80,5 +75,5 @@ async function inventoryOf(
 
 function unreachableEngine({ name }: Environment, { role, driver, place }: EngineBinding, error: EngineError): Stopped {
   const params = { environment: name, role, driver, problem: error.message };
-  return new Stopped(bare([engineUnreachable.at(place, params)]), exitCodes.failed);
+  return new Stopped({ findings: [engineUnreachable.at(place, params)] }, exitCodes.failed);
 }

@@ -11,7 +11,7 @@ import { planScope } from './plan-scope.ts';
 import type { PreparedApply } from './prepared-apply.ts';
 import { preparedOrStopped } from './prepared-or-stopped.ts';
 import type { Selection } from './selection.ts';
-import { bare, Stopped } from './stopped.ts';
+import { Stopped } from './stopped.ts';
 
 /** What `destroy` is asked for beside the selection, which names at least one tenant. */
 export interface DestroyOptions {
@@ -30,15 +30,18 @@ export async function prepareDestroy(
 ): Promise<PreparedApply> {
   const snapshot = readWorkingTree(host.root);
   const sourceOf = sourcesOf(snapshot);
-  return await preparedOrStopped(sourceOf, async () => {
+  return await preparedOrStopped(snapshot, async () => {
     const everything = { environment: selection.environment, tenants: [], products: [] };
-    const { whole } = await compileWhole(snapshot, everything, 'environment', host);
+    const { whole } = await compileWhole(snapshot, everything, {}, host);
     const open = await openEnvironment(whole, options.lockTimeoutMs, host);
     try {
       const slugs = new Set(open.tenants.map(({ identity }) => identity.slug));
       const unknown = selection.tenants.filter((tenant) => !slugs.has(tenant));
       if (unknown.length > 0) {
-        throw new Stopped(bare(unknown.map((tenant) => tenantNeverSeen.at(undefined, { tenant }))), exitCodes.failed);
+        throw new Stopped(
+          { findings: unknown.map((tenant) => tenantNeverSeen.at(undefined, { tenant })) },
+          exitCodes.failed,
+        );
       }
       const request = {
         scope: planScope(selection, true),
@@ -56,7 +59,7 @@ export async function prepareDestroy(
         strictCommit: false,
       };
       const current = async () => ({ ...none, plan: (await planNow()).plan });
-      const carried = { planned, resume: false, leaseTimeoutMs: options.lockTimeoutMs, current, sourceOf };
+      const carried = { planned, resume: false, leaseTimeoutMs: options.lockTimeoutMs, current, snapshot };
       return {
         answer: {
           document: { kind: 'plan', plan },

@@ -18,8 +18,8 @@ export async function drift(
 ): Promise<Answer> {
   const snapshot = readWorkingTree(host.root);
   const sourceOf = sourcesOf(snapshot);
-  return await answerOrStopped(sourceOf, async () => {
-    const { whole } = await compileWhole(snapshot, selection, 'environment', host);
+  return await answerOrStopped(snapshot, async () => {
+    const { whole } = await compileWhole(snapshot, selection, {}, host);
     const open = await openEnvironment(whole, options.lockTimeoutMs, host);
     try {
       const request = {

@@ -15,12 +15,14 @@ export interface KnownTenant {
 
 /**
  * Everybody that a plan is about: the platform, each tenant of the repository, and each that has a state but no folder
- * any more (its id is the state's). Sorted by slug, the platform first.
+ * any more (its id is the state's); without a state, `formerly` says whose folders there were. Sorted by slug, the
+ * platform first.
  */
 export async function knownTenants(
   collected: Collected,
   compilation: Compilation,
   store: Pick<StateStore, 'read' | 'tenants'> | undefined,
+  formerly: { readonly [slug: string]: string } = {},
 ): Promise<readonly KnownTenant[]> {
   const read = async (slug: string): Promise<TenantState | undefined> => await store?.read(slug);
   const identity = { slug: platformSlug, id: platformId };
@@ -28,7 +30,7 @@ export async function knownTenants(
   const origins = new Map(compilation.tenants.map((tenant) => [tenant.slug, tenant.origin]));
   const folders = new Map<string, Tenant>(collected.repository.tenants.map((tenant) => [tenant.slug, tenant]));
   const recorded = store === undefined ? [] : await store.tenants();
-  for (const slug of [...new Set([...folders.keys(), ...recorded])].sort()) {
+  for (const slug of [...new Set([...folders.keys(), ...recorded, ...Object.keys(formerly)])].sort()) {
     if (slug === platformSlug) continue;
     const state = await read(slug);
     const tenant = folders.get(slug);
@@ -36,8 +38,9 @@ export async function knownTenants(
     if (tenant !== undefined) {
       const { id, status, credentials } = tenant;
       known.push({ identity: { slug, id }, status, state, credentials, ...(origin === undefined ? {} : { origin }) });
-    } else if (state !== undefined) {
-      known.push({ identity: { slug, id: state.tenantId }, status: 'removed', state, credentials: {} });
+    } else {
+      const id = state?.tenantId ?? formerly[slug];
+      if (id !== undefined) known.push({ identity: { slug, id }, status: 'removed', state, credentials: {} });
     }
   }
   return known;

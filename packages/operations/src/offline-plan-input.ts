@@ -1,7 +1,9 @@
-import { exitCodes, hasErrors, leftOutOffline, type Diagnostic } from '@akili/diagnostics';
+import { leftOutOffline } from '@akili/diagnostics';
+import { diagnosticOf } from '@akili/compiler';
+import { createLocator } from '@akili/manifest';
 import { observedFromBase, type PlanInput } from '@akili/plan';
-import { readGitRef } from '@akili/repo';
 import type { Observed } from '@akili/resource';
+import type { BaseCommit } from './base-commit.ts';
 import { compileRepository } from './compile-repository.ts';
 import { loadEngines, lowerAll } from './engines.ts';
 import { knownTenants } from './known-tenants.ts';
@@ -9,24 +11,19 @@ import type { LivePlanRequest } from './live-plan-input.ts';
 import type { WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planTenants } from './plan-tenants.ts';
-import { bare, Stopped } from './stopped.ts';
 
 /**
- * The planner's input without engines: what the base commit would have applied stands for what is live. The base's ids
- * are the witness that no tenant's id has changed. What is wrong in the base itself is not this plan's business, as
- * long as it can be compiled at all.
+ * The planner's input without engines: what the base commit would have applied stands for what is live. What is wrong
+ * in the base is not this plan's business.
  */
 export async function offlinePlanInput(
   whole: WholeRepository,
-  base: string,
+  base: BaseCommit,
   request: LivePlanRequest,
   host: OperationHost,
 ): Promise<PlanInput> {
   const { environment, collected, compilation, snapshot } = whole;
-  const before = await readGitRef(host.root, base);
-  const unreadable = before.findings.filter((finding) => finding.code === 'FS102');
-  if (hasErrors(unreadable)) throw new Stopped(bare(unreadable), exitCodes.failed);
-  const old = await compileRepository(before, { environment: environment.name }, host);
+  const old = await compileRepository(base.snapshot, { environment: environment.name }, host);
   const engines = await loadEngines(environment);
   const desired = lowerAll(engines, compilation, environment);
   const observed = new Map<string, Observed[]>();
@@ -38,9 +35,10 @@ export async function offlinePlanInput(
     observed.set(slug, list);
   }
   const { platform } = collected.repository;
-  const tenants = await knownTenants(collected, compilation, undefined);
-  const left: readonly Diagnostic[] = bare(
-    engines.missing.map(({ role, driver, place }) => leftOutOffline.at(place, { role, driver })),
+  const tenants = await knownTenants(collected, compilation, undefined, base.ids);
+  const locate = createLocator(snapshot);
+  const left = engines.missing.map(({ role, driver, place }) =>
+    diagnosticOf(leftOutOffline.at(place, { role, driver }), locate),
   );
   return {
     environment: environment.name,

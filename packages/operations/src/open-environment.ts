@@ -10,8 +10,9 @@ import { knownTenants, type KnownTenant } from './known-tenants.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
 import { secretsFor } from './secrets.ts';
+import { refuseUnreachable } from './refuse-unreachable.ts';
 import { openStateStore } from './state-store.ts';
-import { bare, Stopped } from './stopped.ts';
+import { Stopped } from './stopped.ts';
 
 /** A compiled repository with the whole of it, whatever was selected: the proof is over all tenants. */
 export interface WholeRepository {
@@ -43,12 +44,13 @@ export async function openEnvironment(
 ): Promise<OpenEnvironment> {
   const { environment, collected, compilation } = whole;
   const engines = await loadEngines(environment);
+  refuseUnreachable(environment, engines);
   const closers: (() => Promise<void>)[] = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
   try {
-    if (environment.embedded) closers.push(await lock(environment, lockTimeoutMs, host));
+    if (isOnThisMachine(environment)) closers.push(await lock(environment, lockTimeoutMs, host));
     const store = openStateStore(environment, host);
     closers.push(() => store.close());
     const tenants = await knownTenants(collected, compilation, store);
@@ -64,6 +66,11 @@ export async function openEnvironment(
   }
 }
 
+/** Engines that are files: their environment has one lock, whichever commands and however many processes there are. */
+export function isOnThisMachine({ embedded, engines }: Environment): boolean {
+  return embedded || Object.values(engines).some(({ driver }) => driver === 'duckdb' || driver === 'local');
+}
+
 async function lock(environment: Environment, timeoutMs: number, host: OperationHost): Promise<() => Promise<void>> {
   host.progress({ phase: 'waiting for the environment' });
   try {
@@ -73,6 +80,6 @@ async function lock(environment: Environment, timeoutMs: number, host: Operation
   } catch (error) {
     if (!(error instanceof LockedError)) throw error;
     const params = { environment: environment.name, holder: error.holder ?? 'another process' };
-    throw new Stopped(bare([environmentLocked.at(undefined, params)]), exitCodes.locked);
+    throw new Stopped({ findings: [environmentLocked.at(undefined, params)] }, exitCodes.locked);
   }
 }

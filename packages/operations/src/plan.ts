@@ -1,18 +1,19 @@
 import { plan as makePlan, refusalExitCode, type Plan } from '@akili/plan';
-
-export { writePlan as planFile } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
 import type { Answer } from './answer.ts';
 import { answerOrStopped } from './answer-or-stopped.ts';
+import { readBase } from './base-commit.ts';
 import { sourcesOf } from './compile-repository.ts';
 import { compileWhole } from './compile-whole.ts';
-import { livePlanInput } from './live-plan-input.ts';
+import { livePlanInput, type LivePlanRequest } from './live-plan-input.ts';
 import { offlinePlanInput } from './offline-plan-input.ts';
-import { openEnvironment } from './open-environment.ts';
+import { openEnvironment, type WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planScope } from './plan-scope.ts';
 import type { Selection } from './selection.ts';
 import { stageOf } from './stage-of.ts';
+
+export { writePlan as planFile } from '@akili/plan';
 
 /** What `plan` is asked for beside the selection. */
 export interface PlanOptions {
@@ -29,8 +30,10 @@ export interface PlanOptions {
 export async function plan(host: OperationHost, selection: Selection, options: PlanOptions): Promise<Answer> {
   const snapshot = readWorkingTree(host.root);
   const sourceOf = sourcesOf(snapshot);
-  return await answerOrStopped(sourceOf, async () => {
-    const { whole, diagnostics } = await compileWhole(snapshot, selection, options.targets, host);
+  return await answerOrStopped(snapshot, async () => {
+    const base = options.base === undefined ? undefined : await readBase(options.base, host);
+    const compiling = { targets: options.targets, ...(base === undefined ? {} : { base: base.ids }) };
+    const { whole, diagnostics } = await compileWhole(snapshot, selection, compiling, host);
     const request = {
       scope: planScope(selection),
       allowDestroy: options.allowDestroy,
@@ -38,9 +41,9 @@ export async function plan(host: OperationHost, selection: Selection, options: P
       diagnostics,
     };
     const made =
-      options.base === undefined
+      base === undefined
         ? await livePlan(whole, request, options.lockTimeoutMs, host)
-        : makePlan(await offlinePlanInput(whole, options.base, request, host)).plan;
+        : makePlan(await offlinePlanInput(whole, base, request, host)).plan;
     return {
       document: { kind: 'plan', plan: options.stage === undefined ? made : stageOf(made, options.stage) },
       exitCode: refusalExitCode([...made.diagnostics, ...made.isolation.violations]),
@@ -50,8 +53,8 @@ export async function plan(host: OperationHost, selection: Selection, options: P
 }
 
 async function livePlan(
-  whole: Parameters<typeof livePlanInput>[0],
-  request: Parameters<typeof livePlanInput>[2],
+  whole: WholeRepository,
+  request: LivePlanRequest,
   lockTimeoutMs: number,
   host: OperationHost,
 ): Promise<Plan> {

@@ -9,7 +9,10 @@ import { diagnosticsText } from './validation-text.ts';
 /** A plan for people: tenant by tenant, unchanged things only counted, sums at the end. */
 export function* planText(plan: Plan, context: RenderContext): Iterable<string> {
   const { palette } = context;
-  yield* diagnosticsText([...plan.diagnostics, ...plan.isolation.violations], context);
+  yield* diagnosticsText(
+    plan.diagnostics.filter(({ severity }) => severity !== 'error'),
+    context,
+  );
   const offline = plan.basis === 'offline' ? ', compared with the base commit (the engines were not asked)' : '';
   if (isEmptyPlan(plan)) {
     yield `${palette.create('No changes.')} Environment ${escapeTerminal(plan.environment)} is as declared${offline}.\n\n`;
@@ -21,6 +24,10 @@ export function* planText(plan: Plan, context: RenderContext): Iterable<string> 
   yield `${palette.strong(`All: ${summaryWords(plan.summary)}`)}\n`;
   yield* isolationText(plan.isolation, palette);
   yield* credentialsText(plan);
+  // What keeps the plan from being applied comes last, where it is seen.
+  const errors = [...plan.diagnostics, ...plan.isolation.violations].filter(({ severity }) => severity === 'error');
+  if (errors.length > 0) yield '\n';
+  yield* diagnosticsText(errors, context);
 }
 
 function* credentialsText(plan: Plan): Iterable<string> {
