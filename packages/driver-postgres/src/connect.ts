@@ -28,7 +28,8 @@ export function connectEmbedded(context: DriverContext, snapshotDirectory: strin
       return { database: await database(), role: credential === 'tenant' ? tenantRole(tenant, 'owner') : undefined };
     },
     async close() {
-      await (await opened)?.close();
+      // One that could not be opened has nothing to close, and has said so already.
+      await (await opened?.catch(() => undefined))?.close();
     },
   };
 }
