@@ -99,7 +99,6 @@ export const forms = {
   },
   identifier: {
     name: 'identifier',
-    // eslint-disable-next-line no-control-regex -- control characters are what the pattern keeps out
     pattern: /^[^\u0000-\u001f\u007f]{1,128}$/.source,
     means: 'a name of 1 to 128 characters without control characters',
     examples: [],
