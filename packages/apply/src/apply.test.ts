@@ -1,4 +1,4 @@
-import { EngineError, LockedError, recordOf, type Resource, type Step } from '@akili/resource';
+import { EngineError, recordOf, type Resource, type Step } from '@akili/resource';
 import { acme, fakeResource, globex, MemoryStore, platform } from '@akili/testkit';
 import { describe, expect, test } from 'vitest';
 import { applyExitCode } from './apply-exit-code.ts';
@@ -216,7 +216,10 @@ describe('before the first step', () => {
     const world = new World();
     await new MemoryStore(world.disk).lease('globex-inc', { timeoutMs: 0, signal: new AbortController().signal });
     const desired = [acme, globex].map((tenant) => [tenant, [fakeResource(tenant, 'lookup.role', 'r')]] as const);
-    await expect(world.apply(world.plan(desired))).rejects.toThrow(LockedError);
+    await expect(world.apply(world.plan(desired))).rejects.toMatchObject({
+      name: 'LeaseRefused',
+      tenant: 'globex-inc',
+    });
     expect([...world.disk.holders.keys()]).toEqual(['globex-inc']);
     expect(world.engine.effects).toEqual([]);
   });

@@ -25,7 +25,7 @@ interface Leased {
 /**
  * Carries a plan out: leases, one last look, then step by step with a journal, then the state. A failed step stops
  * what depends on it and nothing else. When the signal is aborted no further step begins and everything is recorded.
- * Killed at any point, the next apply goes on. Throws LockedError when a tenant cannot be leased, and what `verify`
+ * Killed at any point, the next apply goes on. Throws LeaseRefused (a LockedError) when a tenant cannot be leased, and what `verify`
  * and the store throw before the first step; afterwards everything is in the report.
  */
 export async function apply(plan: Plan, deps: ApplyDeps): Promise<ApplyReport> {

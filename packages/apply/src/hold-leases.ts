@@ -1,5 +1,6 @@
-import { platformSlug } from '@akili/resource';
+import { LockedError, platformSlug } from '@akili/resource';
 import type { Lease, StateStore } from '@akili/resource';
+import { LeaseRefused } from './lease-refused.ts';
 
 /** Leases of several tenants, held together. */
 export interface HeldLeases {
@@ -9,7 +10,7 @@ export interface HeldLeases {
 
 /**
  * Takes the leases of all tenants, the platform's first and then by name: two applies that take the same ones wait
- * for each other and never in a circle. When one cannot be had, none is kept and LockedError is thrown.
+ * for each other and never in a circle. When one cannot be had, none is kept and LeaseRefused is thrown.
  */
 export async function holdLeases(
   store: StateStore,
@@ -23,10 +24,18 @@ export async function holdLeases(
   const rank = (tenant: string): string => (tenant === platformSlug ? '' : tenant);
   try {
     for (const tenant of tenants.toSorted((a, b) => (rank(a) < rank(b) ? -1 : 1)))
-      held.set(tenant, await store.lease(tenant, options));
+      held.set(tenant, await leaseOf(store, tenant, options));
   } catch (error) {
     await release();
     throw error;
   }
   return { of: held, release };
+}
+
+async function leaseOf(store: StateStore, tenant: string, options: Parameters<StateStore['lease']>[1]): Promise<Lease> {
+  try {
+    return await store.lease(tenant, options);
+  } catch (error) {
+    throw error instanceof LockedError ? new LeaseRefused(tenant, error) : error;
+  }
 }

@@ -4,3 +4,4 @@ export * from './apply.ts';
 export * from './apply-exit-code.ts';
 export * from './fold-journal.ts';
 export * from './scrub.ts';
+export * from './lease-refused.ts';

@@ -27,7 +27,7 @@ const files: { readonly [path: string]: string } = {
 const open = (over: Partial<SecretsOptions> = {}) =>
   openSecrets({
     env,
-    allow: { 'acme-corp': ['file:secrets/acme.json', 'vault:akili/acme-corp/', 'awssm:akili'] },
+    allow: { 'acme-corp': ['file:secrets/acme.json#', 'vault:akili/acme-corp/', 'awssm:akili'] },
     readFile: (path) =>
       files[path] === undefined
         ? Promise.reject(Object.assign(new Error('no hunter2'), { code: 'ENOENT' }))

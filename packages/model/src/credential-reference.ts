@@ -13,7 +13,7 @@ export interface CredentialReference {
 
 /**
  * Reads `env:NAME`, `file:path#key`, `vault:mount/path#key`, `awssm:name#key`. Undefined for anything else, also for
- * a path with empty, `.` or `..` segments: an allow-list of prefixes would mean nothing with them.
+ * a path with empty, `.` or `..` segments or `%` in it: an allow-list of prefixes would mean nothing with them.
  */
 export function readCredentialReference(text: string): CredentialReference | undefined {
   const match = /^(env|file|vault|awssm):([^#\s]+)(?:#([^#\s]+))?$/.exec(text);
@@ -23,26 +23,19 @@ export function readCredentialReference(text: string): CredentialReference | und
     return /^[A-Za-z_][A-Za-z0-9_]*$/.test(location) && key === undefined ? { scheme, location, key } : undefined;
   }
   const segments = (location.startsWith('/') ? location.slice(1) : location).split(/[/\\]/);
-  if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) return undefined;
+  if (segments.some((segment) => /^\.{0,2}$/.test(segment)) || location.includes('%')) return undefined;
   return { scheme, location, key };
 }
 
 /**
- * True when a tenant may use the reference: it starts with `env:AKILI_<SLUG>__`, or with an entry of the tenant's
- * list in `akili.yaml`. An entry matches whole or up to a separator, so that `vault:akili/acme` does not let
- * `vault:akili/acme-corp` in. The platform (slug `platform`) writes akili.yaml itself and may use any reference.
+ * True when a tenant may use the reference: it begins with `env:AKILI_<SLUG>__`, or with an entry of the tenant's list
+ * in `akili.yaml` (that no entry reaches what another tenant may use is checked where akili.yaml is). The platform
+ * (slug `platform`) writes akili.yaml itself and may use any reference.
  */
 export function mayUseReference(slug: string, allowed: readonly string[], reference: string): boolean {
   if (!readCredentialReference(reference)) return false;
   if (slug === 'platform') return true;
   const own = `env:${environmentPrefix(slug)}`;
   if (reference.startsWith(own) && reference.length > own.length) return true;
-  return allowed.some((entry) => coversReference(entry, reference));
-}
-
-function coversReference(entry: string, reference: string): boolean {
-  const prefix = entry.endsWith('*') ? entry.slice(0, -1) : entry;
-  if (!reference.startsWith(prefix)) return false;
-  if (reference.length === prefix.length || /[/#]$|__$/.test(prefix)) return true;
-  return /[/#]/.test(reference.charAt(prefix.length));
+  return allowed.some((entry) => entry !== '' && reference.startsWith(entry));
 }

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  existsSync,
   fdatasyncSync,
   linkSync,
   openSync,
@@ -68,7 +69,7 @@ export function releaseGeneration(folder: string, number: number, holder: Holder
 
 /** True while nobody has taken the lock over from this number. */
 export function isNewest(folder: string, number: number): boolean {
-  return exists(fileOf(folder, number)) && !exists(fileOf(folder, number + 1));
+  return existsSync(fileOf(folder, number)) && !existsSync(fileOf(folder, number + 1));
 }
 
 /** A file that is no lock file and has not been written for a while: left behind by a crash of the whole machine. */
@@ -111,13 +112,4 @@ function writeExclusively(file: string, holder: Holder): boolean {
     closeSync(handle);
   }
   return true;
-}
-
-function exists(file: string): boolean {
-  try {
-    statSync(file);
-    return true;
-  } catch {
-    return false;
-  }
 }
