@@ -45,7 +45,7 @@ export function diagnosticIndex(definitions: readonly Definition[]): string {
   return [
     '<!-- Written by `npm run generate`. -->',
     '# Diagnostics',
-    'Everything that the tool can say of a repository, a plan or an apply. `akili explain CODE` prints a page.',
+    'Everything that the tool can say of a repository, a plan or an apply. `akili explain CODE` says what one of them means.',
     ...sections,
     '',
   ]

@@ -1,5 +1,5 @@
 import { readManifests } from '@akili/manifest';
-import type { Snapshot } from '@akili/model';
+import type { Snapshot, SourceFile } from '@akili/model';
 import type { ControlFlow } from '@akili/sql';
 import { bind } from './bind/bind.ts';
 import { choose, isChosen } from './choose.ts';
@@ -14,7 +14,7 @@ import { renderTexts } from './render-texts.ts';
  * is needed when a text has blocks or filters: see `needsTemplateParser`.
  */
 export function collect(snapshot: Snapshot, options: CompileOptions = {}, controlFlow?: ControlFlow): Collected {
-  const manifests = readManifests(snapshot);
+  const manifests = readManifests(sortedByPath(snapshot));
   const bound = bind(manifests.tree);
   const repository = bound.value;
   const { environment, findings } = choose(repository, options, bound.findings);
@@ -33,4 +33,11 @@ export function collect(snapshot: Snapshot, options: CompileOptions = {}, contro
     rendered: texts.rendered,
     texts: [...distinct].sort(),
   };
+}
+
+/** A snapshot is sorted by contract; one that is not must give the same bytes all the same. */
+function sortedByPath(snapshot: Snapshot): Snapshot {
+  const isSorted = snapshot.files.every((file, at, all) => at === 0 || (all[at - 1] as SourceFile).path < file.path);
+  if (isSorted) return snapshot;
+  return { ...snapshot, files: snapshot.files.toSorted((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)) };
 }
