@@ -15,7 +15,10 @@ export interface Resource<Spec extends Json = Json> {
   readonly tenant: TenantIdentity;
   /** Named by role, the same in every environment: `lookup.table`, `events.topic`. */
   readonly kind: string;
-  /** What the engine calls it, in full: every plan proves that no two tenants claim the same name for one role. */
+  /**
+   * What the engine calls it: for databases and tables of analytics within the tenant's catalog (`spec.catalog`), for
+   * assets within its code location, for everything else in full. Every plan proves that no two tenants claim one name.
+   */
   readonly name: string;
   readonly spec: Spec;
   /** Addresses that must be there first, sorted. */

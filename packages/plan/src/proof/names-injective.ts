@@ -3,6 +3,7 @@ import type { Diagnostic } from '@akili/diagnostics';
 import { platformSlug } from '@akili/resource';
 import type { Resource } from '@akili/resource';
 import { located } from '../located.ts';
+import { engineName } from './engine-name.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';
 
 /** One engine name as the engine compares it. */
@@ -49,7 +50,8 @@ export function namesInjective(input: ProofInput): ProofPart {
 }
 
 function claimOf(resource: Resource): Claim {
-  const { kind, name } = resource;
+  const { kind } = resource;
+  const name = engineName(resource);
   const lower = name.toLowerCase();
   const key = kind.startsWith('events.') ? lower.replaceAll('.', '_') : lower;
   return { key, resource, covers: kind === 'objects.prefix' || /[./]$/.test(name) };
@@ -58,19 +60,26 @@ function claimOf(resource: Resource): Claim {
 /** `sorted` has equal keys side by side and everything under a prefix right behind it: one pass, a stack of prefixes. */
 function collectClashes(sorted: readonly Claim[], clashing: Set<Resource>): void {
   const open: Claim[] = [];
-  let first: Claim | undefined;
+  let same: Claim[] = [];
+  const endSame = (): void => {
+    if (same.some((claim) => !isOneTenants(claim, same[0] as Claim)))
+      for (const { resource } of same) clashing.add(resource);
+  };
   for (const claim of sorted) {
-    if (first === undefined || first.key !== claim.key) first = claim;
-    else clash(first, claim, clashing);
+    if (same[0]?.key !== claim.key) {
+      endSame();
+      same = [];
+    }
+    same.push(claim);
     while (open.length > 0 && !claim.key.startsWith((open.at(-1) as Claim).key)) open.pop();
-    for (const prefix of open) clash(prefix, claim, clashing);
+    for (const prefix of open) if (!isOneTenants(prefix, claim)) clashing.add(prefix.resource).add(claim.resource);
     if (claim.covers) open.push(claim);
   }
+  endSame();
 }
 
-function clash(a: Claim, b: Claim, clashing: Set<Resource>): void {
-  if (a.resource.tenant.id === b.resource.tenant.id && a.resource.tenant.slug === b.resource.tenant.slug) return;
-  clashing.add(a.resource).add(b.resource);
+function isOneTenants(a: Claim, b: Claim): boolean {
+  return a.resource.tenant.id === b.resource.tenant.id && a.resource.tenant.slug === b.resource.tenant.slug;
 }
 
 function byKey(a: Claim, b: Claim): number {

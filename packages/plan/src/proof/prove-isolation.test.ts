@@ -155,6 +155,27 @@ describe('names-injective', () => {
     expect(clash(kind, mine, theirs)).toEqual(expected);
   });
 
+  test('databases and tables are told apart by their catalogs, assets by their code locations', () => {
+    const kinds = ['analytics.database', 'analytics.table', 'compute.asset'];
+    const types = new Map(kinds.map((kind) => [kind, { ...echo, kind }]));
+    const broken = (specOf: (tenant: TenantIdentity) => Json): readonly (string | undefined)[] => {
+      const tenants = [acme, globex].map((tenant) =>
+        fakeTenant(
+          tenant,
+          kinds.map((kind) => named(tenant, kind, 'sales.orders', specOf(tenant))),
+          engine,
+        ),
+      );
+      return plan({ ...fakeInput(tenants), types }).plan.isolation.violations.map(
+        ({ message }) => /\((.*?)\)/.exec(message)?.[1],
+      );
+    };
+    expect(broken(({ slug }) => ({ catalog: `tenant_${slug.replaceAll('-', '_')}_catalog` }))).toEqual([]);
+    const tables = ['analytics.database', 'analytics.table'];
+    expect(broken(() => ({ catalog: 'shared' }))).toEqual([...tables, ...tables]);
+    expect(broken(() => ({}))).toEqual([...tables, ...tables]);
+  });
+
   test('a tenant may have a prefix within its own', () => {
     const prefixes = [named(acme, 'lookup.echo', 'x/'), named(acme, 'lookup.echo', 'x/y/')];
     expect(
