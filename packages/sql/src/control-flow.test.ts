@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import nunjucks from 'nunjucks';
+import { describe, expect, test } from 'vitest';
+import { controlFlow } from './control-flow.ts';
+import { renderTemplate } from './template/render.ts';
+import type { TemplateContext } from './template/rendered-sql.ts';
+
+const context: TemplateContext = { vars: { days: 7, region: "O'Hare", eu: true }, allowRef: true, allowThis: false };
+const render = (text: string) =>
+  renderTemplate({ text, place: { file: 'transform.sql' } }, context, { tenant: 'acme-corp' }, controlFlow);
+
+const oracle = new nunjucks.Environment(null, { autoescape: false });
+oracle.addFilter('identifier', (text: string) => `"${text}"`);
+oracle.addGlobal('var', (name: string) => context.vars[name]);
+
+describe('templates with control flow', () => {
+  test('write what nunjucks would write', () => {
+    const texts = [
+      'SELECT {% for n in [1, 2, 3] %}{{ n }}{% if not loop.last %}, {% endif %}{% endfor %}',
+      "SELECT {% for c in ['amount', 'tax'] -%}\n  SUM({{ c | identifier }}) AS {{ ('total_' ~ c) | identifier }},\n{% endfor %} 1",
+      '{% set n = 2 %}{% for i in [1, 2] %}{% set n = n + i %}{% endfor %}SELECT {{ n }}',
+      "SELECT {% if var('eu') and var('days') > 3 %}1{% elif true %}2{% else %}3{% endif %}",
+      '{# a remark #}SELECT {{ 3 if var("eu") else 4 }}',
+      'SELECT {% for n in [] %}{{ n }}{% else %}0{% endfor %}',
+      "SELECT {{ ['a', 'b'] | length }}, {{ [4, 5] | first }}, {{ [4, 5] | last }}",
+    ];
+    for (const text of texts) expect(render(text).value?.sql).toBe(oracle.renderString(text, {}));
+  });
+
+  test('texts become literals, never SQL', () => {
+    expect(render("{% set r = var('region') %}SELECT {{ r }}").value?.sql).toBe("SELECT 'O''Hare'");
+  });
+
+  test('relations of loops are recorded with the place of the tag', () => {
+    const text = "{% for t in ['orders', 'returns'] %}SELECT 1 FROM {{ ref(t) }}\n{% endfor %}";
+    const rendered = render(text).value;
+    expect(rendered?.relations.map(({ name, start, end }) => [name, rendered.sql.slice(start, end)])).toEqual([
+      ['orders', '"{{ref:orders}}"'],
+      ['returns', '"{{ref:returns}}"'],
+    ]);
+    expect(text.slice(rendered?.relations[1]?.place.start, rendered?.relations[1]?.place.end)).toBe('ref');
+  });
+
+  test.each([
+    ['SELECT {{ 1 | shell }}', 'SQL001', 'shell'],
+    ['{% include "x" %}', 'SQL001', undefined],
+    ['SELECT {% if %}1{% endif %}', 'SQL001', undefined],
+    ['SELECT {{ range(9) | first }}', 'SQL001', undefined],
+    ["SELECT {% set x = this %}{{ x }}", 'SQL108', 'this'],
+    ["{% set d = var('dayz') %}SELECT {{ d }}", 'SQL107', undefined],
+    ['{% macro m() %}{% endmacro %}SELECT 1', 'SQL001', undefined],
+    ['SELECT {{ "".constructor | first }}', 'SQL001', undefined],
+  ])('refuses %s', (text, code) => {
+    const { value, findings } = render(text);
+    expect(value).toBeUndefined();
+    expect(findings.map((finding) => finding.code)).toEqual([code]);
+    expect(findings[0]?.place?.file).toBe('transform.sql');
+  });
+
+  test('loops end', () => {
+    const list = `[${Array.from({ length: 200 }, (_, i) => i).join(',')}]`;
+    const text = `{% for a in ${list} %}{% for b in ${list} %}x{% endfor %}{% endfor %}`;
+    expect(render(text).findings.map((finding) => finding.code)).toEqual(['SQL008']);
+  });
+
+  test('no text makes it throw', () => {
+    const piece = fc.constantFrom('{% if ', '{% for a in ', '%}', '{{', '}}', '[1,2]', ' x ', "'", '|', '(', ')', '~', '{% endif %}', '{#', '-', '"', '\n', '{% set a = ');
+    const text = fc.array(piece, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(fc.property(text, (written) => void render(`{% set z = 1 %}${written}`)), { seed: 7, numRuns: 2000 });
+  });
+});
