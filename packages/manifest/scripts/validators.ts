@@ -1,10 +1,10 @@
-import { Ajv2020 } from 'ajv/dist/2020.js';
+import { Ajv } from 'ajv';
 import standalone from 'ajv/dist/standalone/index.js';
 import { documentNames, documents } from '../src/documents/documents.ts';
 
 /** One module with a validator a document, which needs nothing at run time. */
 export function generateValidators(): string {
-  const ajv = new Ajv2020({
+  const ajv = new Ajv({
     allErrors: true,
     discriminator: true,
     allowUnionTypes: true,

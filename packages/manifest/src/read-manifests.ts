@@ -17,10 +17,9 @@ export interface ReadManifests {
  * snapshot are not repeated.
  */
 export function readManifests(snapshot: Snapshot): ReadManifests {
-  const findings: Finding[] = [];
   const reported = reportedPaths(snapshot);
   const layout = layoutOf(snapshot.files, reported);
-  findings.push(...layout.findings);
+  const findings: Finding[] = [...layout.findings];
   const platform = layout.platform && readDocument('akili', layout.platform, {});
   if (platform === undefined && !reported.has('akili.yaml')) {
     findings.push(noRepository.at(undefined, {}));

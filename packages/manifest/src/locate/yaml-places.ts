@@ -1,6 +1,6 @@
 import type { DocumentPath, Place } from '@akili/diagnostics';
-import { isCollection, isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from 'yaml';
-import { yamlOptions } from '../read/exact-yaml.ts';
+import { isCollection, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
+import { parseYaml } from '../read/parse-yaml.ts';
 import { scalarMap } from './scalar-map.ts';
 
 /** Offsets in a file's text. */
@@ -17,7 +17,7 @@ export class YamlPlaces {
 
   constructor(text: string) {
     this.text = text;
-    this.root = parse(text);
+    this.root = (parseYaml(text)?.contents as Node | null | undefined) ?? null;
   }
 
   /** Where a place with a path is; a node that is not there is the nearest one around it that is. */
@@ -64,15 +64,6 @@ export class YamlPlaces {
     let start = header + 1;
     while (start < end && /\s/.test(this.text.charAt(start))) start++;
     return { start, end };
-  }
-}
-
-function parse(text: string): Node | null {
-  try {
-    return parseDocument(text, yamlOptions).contents as Node | null;
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
   }
 }
 

@@ -12,8 +12,9 @@ import {
   type Place,
   type Subject,
 } from '@akili/diagnostics';
-import { isAlias, isMap, isScalar, isSeq, parseDocument, type Document, type Node, type YAMLError } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLError } from 'yaml';
 import { isPlainNumber } from './number-text.ts';
+import { parseYaml } from './parse-yaml.ts';
 import { nestingLimit, nestsTooDeep } from './nesting.ts';
 
 /** What `yaml` makes of a text. Without a value there is at least one error among the findings. */
@@ -27,19 +28,6 @@ export interface ExactReading {
 /** More than these from one file help nobody. */
 const mostFindings = 20;
 
-/** YAML 1.2, core schema, nothing resolved that a manifest may not hold. */
-export const yamlOptions = {
-  version: '1.2',
-  schema: 'core',
-  merge: false,
-  // Its own check is quadratic; `Values` compares keys.
-  uniqueKeys: false,
-  strict: true,
-  prettyErrors: false,
-  // With `silent` a second document would pass unseen. `parseDocument` prints nothing.
-  logLevel: 'error',
-} as const;
-
 /** Reads a manifest slowly and exactly; every message about YAML comes from here. `document` is the word for messages. */
 export function readExactly(file: string, text: string, document: string, subject: Subject): ExactReading {
   const findings: Finding[] = [];
@@ -51,14 +39,9 @@ export function readExactly(file: string, text: string, document: string, subjec
   });
   const deep = nestsTooDeep(text);
   if (deep !== undefined) return tooDeep({ file, start: deep, end: deep + 1 });
-  let parsed: Document.Parsed;
-  try {
-    parsed = parseDocument(text, yamlOptions) as Document.Parsed;
-  } catch (error) {
-    // The stack ends: `yaml` walks a document recursively.
-    if (error instanceof RangeError) return tooDeep({ file });
-    throw error;
-  }
+  const parsed = parseYaml(text);
+  // The stack ended: only a finding without a place is left to say.
+  if (parsed === undefined) return tooDeep({ file });
   findings.push(...syntaxFindings(file, [...parsed.errors, ...parsed.warnings], subject));
   findings.push(...directiveFindings(file, text, parsed, subject));
   const broken = findings.length > 0;

@@ -1,9 +1,6 @@
 import { documentNames, documents, type DocumentName } from '../documents/documents.ts';
 import type { JsonSchema } from './schema.ts';
 
-/** What editors fetch a schema by; hints in manifests name the file relatively. */
-const base = 'https://akili.systems/schemas/';
-
 /** The JSON Schema files that editors use, by file name; the same bytes every time. */
 export function generateSchemas(): ReadonlyMap<string, string> {
   return new Map(
@@ -13,8 +10,8 @@ export function generateSchemas(): ReadonlyMap<string, string> {
 
 function jsonSchema(name: DocumentName): JsonSchema {
   return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    $id: `${base}${name}.schema.json`,
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    $id: `urn:akili:schema:${name}`,
     title: `${name}.yaml`,
     ...documents[name].json,
   };

@@ -1,4 +1,4 @@
-/** A JSON Schema (draft 2020-12) as plain data. */
+/** A JSON Schema (draft 7, which every editor knows) as plain data. */
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
 declare const written: unique symbol;

@@ -42,7 +42,7 @@ export function validate<N extends DocumentName>(
   const follows = (error: ValidationError): boolean =>
     error.keyword === 'required' && meant.has(`${error.instancePath}\n${String(error.params['missingProperty'])}`);
   const said = errors.filter((error) => !follows(error));
-  const findings = said.flatMap((error) => explain(file, schema, value, error, subject) ?? []).slice(0, mostFindings);
+  const findings = said.slice(0, mostFindings).flatMap((error) => explain(file, schema, value, error, subject) ?? []);
   // All paths first: taking one thing out hides what is below it.
   const paths = [...refused.map((pointer) => pathOf(value, pointer)), ...errors.map((error) => pathTo(value, error))];
   const usable = paths.map((path) => prune(value, schema, path)).every(Boolean);

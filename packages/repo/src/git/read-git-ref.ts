@@ -40,7 +40,11 @@ export async function readGitRef(root: string, ref: string, options: ReadOptions
   const findings: Finding[] = [];
   const wanted = chooseEntries(entries, limits, findings);
   const byId = new Map<string, string[]>();
-  for (const { id, path } of wanted) byId.set(id, [...(byId.get(id) ?? []), path]);
+  for (const { id, path } of wanted) {
+    const paths = byId.get(id);
+    if (paths === undefined) byId.set(id, [path]);
+    else paths.push(path);
+  }
   const files: SourceFile[] = [];
   try {
     await readBlobs(root, [...byId.keys()], (id, bytes) => {
