@@ -9,7 +9,7 @@ import {
   type Trees,
 } from '@akili/sql';
 import type { AnalysedCheck, AnalysedProduct, ProductColumn } from './analysed-product.ts';
-import { highest, outputSources } from './output-sources.ts';
+import { hasClassifications, highest, outputSources } from './output-sources.ts';
 import { productKey } from './product-key.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { ResolvedInput } from './resolved-input.ts';
@@ -87,14 +87,15 @@ function columnsOf(
   inputs: ReadonlyMap<string, ResolvedInput>,
 ): readonly ProductColumn[] {
   const contract = new Map(product.output?.columns.map((column) => [column.name, column]));
+  const classified = hasClassifications(inputs);
   return query.columns.map((output) => {
     const promised = contract.get(output.name);
-    const sources = outputSources({ query, inputs }, output.name).map((source) => source.classification);
+    const sources = classified ? outputSources({ query, inputs }, output.name) : [];
     return {
       name: output.name,
       type: promised?.type ?? output.type,
       nullable: promised?.nullable ?? output.nullable,
-      classification: promised?.classification ?? highest(sources),
+      classification: promised?.classification ?? highest(sources.map((source) => source.classification)),
       output,
     };
   });

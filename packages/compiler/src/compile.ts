@@ -1,6 +1,6 @@
 import type { Diagnostic, Finding } from '@akili/diagnostics';
 import { createLocator } from '@akili/manifest';
-import { digestOf, type Compilation, type CompiledProduct, type CompiledTenant, type Product } from '@akili/model';
+import type { Compilation, CompiledProduct, CompiledTenant, Product } from '@akili/model';
 import type { Trees } from '@akili/sql';
 import { analyseProduct } from './analyse-product.ts';
 import type { AnalysedProduct } from './analysed-product.ts';
@@ -8,6 +8,7 @@ import { assembleProduct } from './assemble-product.ts';
 import { assembleTenant } from './assemble-tenant.ts';
 import { isChosen } from './choose.ts';
 import { chosenProducts } from './chosen-products.ts';
+import { compilationDigest } from './compilation-digest.ts';
 import type { Collected } from './collected.ts';
 import { failuresOf, type Failures } from './failures.ts';
 import { findingsInScope } from './findings-in-scope.ts';
@@ -82,7 +83,7 @@ export function compile(collected: Collected, trees: Trees): Compiled {
     tenants,
     products: names ? products.filter((product) => names.has(product.name)) : products,
   } as const;
-  const compilation = { ...body, digest: digestOf(body), diagnostics: located.diagnostics };
+  const compilation = { ...body, digest: compilationDigest(body), diagnostics: located.diagnostics };
   return { compilation, ...located };
 }
 

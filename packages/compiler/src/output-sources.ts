@@ -25,6 +25,14 @@ export function outputSources(
   });
 }
 
+/** True when something is known of how sensitive the inputs are; mostly nothing is, and then nothing follows. */
+export function hasClassifications(inputs: AnalysedProduct['inputs']): boolean {
+  for (const input of inputs.values()) {
+    if (input.columns?.some((column) => column.classification !== undefined)) return true;
+  }
+  return false;
+}
+
 /** The highest of the classifications that are known; undefined when none is. */
 export function highest(list: readonly (Classification | undefined)[]): Classification | undefined {
   const ranks = list.flatMap((one) => (one === undefined ? [] : [classifications.indexOf(one)]));

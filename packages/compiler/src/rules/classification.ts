@@ -1,7 +1,7 @@
 import { classificationBelowProduct, classificationBelowSource, type Finding } from '@akili/diagnostics';
 import { classifications, type Classification, type Product } from '@akili/model';
 import type { AnalysedProduct } from '../analysed-product.ts';
-import { outputSources, type OutputSource } from '../output-sources.ts';
+import { hasClassifications, outputSources, type OutputSource } from '../output-sources.ts';
 import { within } from '../places.ts';
 import { subjectOf, type Rule } from '../rule.ts';
 import type { TenantIndex } from '../tenant-index.ts';
@@ -12,7 +12,8 @@ const rank = (classification: Classification): number => classifications.indexOf
 export const classificationRule: Rule = {
   name: 'classification',
   product: (product, index) => againstProducts(product, index),
-  analysed: (analysed) => [...productAgainstSources(analysed), ...columnsAgainstSources(analysed)],
+  analysed: (analysed) =>
+    hasClassifications(analysed.inputs) ? [...productAgainstSources(analysed), ...columnsAgainstSources(analysed)] : [],
 };
 
 function againstProducts(product: Product, index: TenantIndex): readonly Finding[] {
