@@ -2,6 +2,9 @@
 export function normalise(text: string, root: string): string {
   return text
     .replaceAll(root, '$ROOT')
+    .replaceAll('\r\u001b[2K', '\n')
+    .replaceAll('\u001b', '\\x1b')
+    .replaceAll('\r', '\\r')
     .replace(/sha256:[0-9a-f]{64}/g, 'sha256:*')
     .replace(/"durationMs":\s?\d+(\.\d+)?/g, '"durationMs":0')
     .replace(/"commit":\s?"[0-9a-f]{40}"/g, '"commit":"*"')

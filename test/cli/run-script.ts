@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -20,11 +21,12 @@ export interface Compared {
 export async function runScript(script: Script): Promise<readonly Compared[]> {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'akili-cli-')));
   try {
-    if (script.base === 'tenants') {
+    if (script.base !== 'empty') {
       for (const name of ['akili.yaml', 'policies', 'tenants']) {
         cpSync(join(repository, name), join(root, name), { recursive: true });
       }
     }
+    if (script.base === 'git') commitAll(root);
     const compared: Compared[] = [];
     for (const section of script.sections) compared.push(...(await runSection(section, root)));
     return compared;
@@ -48,7 +50,9 @@ async function runSection(section: Section, root: string): Promise<readonly Comp
       const world = scriptHost(root, section.settings);
       const [program, ...argv] = wordsOf(section.command);
       if (program !== 'akili') throw new Error(`only akili can be run: ${section.command}`);
+      const lock = section.settings.includes('locked') ? await lockLocal(root) : undefined;
       const exit = await main(argv, world.host);
+      await lock?.release();
       const title = `$ ${section.command}`;
       return [
         { section: `${title} exit`, expected: String(section.exit), actual: String(exit) },
@@ -57,6 +61,19 @@ async function runSection(section: Section, root: string): Promise<readonly Comp
       ];
     }
   }
+}
+
+/** Somebody else who has the environment `local` open. */
+async function lockLocal(root: string) {
+  const { lockEnvironment } = await import('@akili/store');
+  return await lockEnvironment(join(root, '.akili/local'), { timeoutMs: 1000, signal: new AbortController().signal });
+}
+
+/** A git repository with one commit, whoever's configuration this machine has. */
+function commitAll(root: string): void {
+  const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
+  const commands = [['init', '-q', '-b', 'main'], ['add', '.'], [...who, 'commit', '-q', '-m', 'seed']];
+  for (const command of commands) execFileSync('git', command, { cwd: root, stdio: 'pipe' });
 }
 
 function compare(section: string, expected: ExpectedText, text: string, root: string): Compared {
@@ -80,5 +97,5 @@ function unescape(text: string): string {
 
 /** Splits a command line at spaces; single quotes hold words together. */
 function wordsOf(command: string): readonly string[] {
-  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map((match) => unescape(match[1] ?? match[2] ?? ''));
 }

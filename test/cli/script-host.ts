@@ -29,6 +29,8 @@ export function scriptHost(cwd: string, settings: readonly string[]): ScriptHost
       return Promise.resolve();
     },
   });
+  const tick = settings.flatMap((setting) => /^interrupt at tick (\d+)$/.exec(setting)?.[1] ?? []).map(Number)[0];
+  let ticks = 0;
   const interruptAt = settings.flatMap((setting) => /^interrupt at question$/.exec(setting) ?? []).length > 0;
   return {
     host: {
@@ -39,7 +41,11 @@ export function scriptHost(cwd: string, settings: readonly string[]): ScriptHost
       cwd,
       version: '9.9.9',
       // A clock that goes on by itself and is the same in every run.
-      now: () => new Date((clock += 1000)),
+      now: () => {
+        ticks += 1;
+        if (ticks === tick) controller.abort();
+        return new Date((clock += 1000));
+      },
       newId: () => '00000000-0000-4000-8000-000000000001',
       signal: controller.signal,
       ask(question) {

@@ -13,7 +13,7 @@ export type Section =
   | {
       readonly kind: 'run';
       readonly command: string;
-      /** `terminal`, `answer yes`, `env NAME=VALUE`, `interrupt`. */
+      /** `terminal`, `answer WORD`, `env NAME=VALUE`, `interrupted`, `interrupt at question`, `interrupt at tick N` (the Nth look at the clock), `locked`. */
       readonly settings: readonly string[];
       readonly exit: number;
       readonly stdout: ExpectedText;
@@ -21,8 +21,8 @@ export type Section =
     };
 
 export interface Script {
-  /** The folder that the script begins with. */
-  readonly base: 'tenants' | 'empty';
+  /** The folder that the script begins with: the two tenants, the two as a git repository with one commit, nothing. */
+  readonly base: 'tenants' | 'git' | 'empty';
   readonly sections: readonly Section[];
 }
 
@@ -43,8 +43,8 @@ export interface Script {
  */
 export function readScript(text: string): Script {
   const [head = '', ...parts] = text.split(/^== /m);
-  const base = /^base: (tenants|empty)$/m.exec(head)?.[1];
-  if (base !== 'tenants' && base !== 'empty') throw new Error('the script does not say `base: tenants` or `base: empty`');
+  const base = /^base: (tenants|git|empty)$/m.exec(head)?.[1];
+  if (base !== 'tenants' && base !== 'git' && base !== 'empty') throw new Error('the script names no base');
   return { base, sections: parts.map(readSection) };
 }
 

@@ -42,6 +42,7 @@ export async function carryOut(
   const report = await prepared.run((progress) => bar.show(progress)).finally(() => bar.end());
   // An empty plan is run too, since it may have records to mend, but there is nothing more to tell of it.
   const told = isEmptyPlan(plan) && !forMachines && report.exitCode === exitCodes.ok;
+  if (!told && !forMachines && how.showPlan) await host.stdout.write('\n');
   if (!told) await say(report, options, host);
   return report.exitCode;
 }

@@ -16,8 +16,8 @@ export async function answerOrStopped(snapshot: Snapshot, operation: () => Promi
 }
 
 /** What stopped an operation, as its answer; places are looked up in the snapshot. */
-export function stoppedAnswer({ findings, diagnostics, exitCode }: Stopped, snapshot: Snapshot): Answer {
+export function stoppedAnswer({ findings, diagnostics, counts, exitCode }: Stopped, snapshot: Snapshot): Answer {
   const locate = createLocator(snapshot);
   const located = findings.map((finding) => diagnosticOf(finding, locate));
-  return { document: findingsDocument([...diagnostics, ...located]), exitCode, sourceOf: sourcesOf(snapshot) };
+  return { document: findingsDocument([...diagnostics, ...located], counts), exitCode, sourceOf: sourcesOf(snapshot) };
 }

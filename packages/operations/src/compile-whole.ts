@@ -1,6 +1,7 @@
 import type { CompileOptions } from '@akili/compiler';
 import { exitCodes, hasErrors, type Diagnostic } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
+import { chosenCounts } from './chosen-counts.ts';
 import { compileOptions } from './compile-options.ts';
 import { compileRepository } from './compile-repository.ts';
 import type { WholeRepository } from './open-environment.ts';
@@ -27,7 +28,10 @@ export async function compileWhole(
 ): Promise<CompiledWhole> {
   const selected = await compileRepository(snapshot, { ...compileOptions(selection), ...options }, host);
   const { diagnostics } = selected.compiled;
-  if (hasErrors(diagnostics)) throw new Stopped({ diagnostics }, repositoryExitCode(diagnostics, selection));
+  if (hasErrors(diagnostics)) {
+    const counts = chosenCounts(selected.collected.repository, selection);
+    throw new Stopped({ diagnostics, counts }, repositoryExitCode(diagnostics, selection));
+  }
   const isAll = selection.tenants.length === 0 && selection.products.length === 0;
   const everything = { ...selection, tenants: [], products: [] };
   const all = isAll ? selected : await compileRepository(snapshot, { ...compileOptions(everything), ...options }, host);

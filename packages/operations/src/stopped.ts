@@ -5,16 +5,23 @@ export class Stopped extends Error {
   /** Places are looked up where the operation answers. */
   readonly findings: readonly Finding[];
   readonly diagnostics: readonly Diagnostic[];
+  /** What was looked at, where it was the repository that stopped the operation. */
+  readonly counts: { readonly tenants: number; readonly products: number };
   readonly exitCode: ExitCode;
   constructor(
-    said: { readonly findings?: readonly Finding[]; readonly diagnostics?: readonly Diagnostic[] },
+    said: {
+      readonly findings?: readonly Finding[];
+      readonly diagnostics?: readonly Diagnostic[];
+      readonly counts?: { readonly tenants: number; readonly products: number };
+    },
     exitCode: ExitCode,
   ) {
-    const { findings = [], diagnostics = [] } = said;
+    const { findings = [], diagnostics = [], counts = { tenants: 0, products: 0 } } = said;
     super([...diagnostics, ...findings].map(({ message }) => message).join('; '));
     this.name = 'Stopped';
     this.findings = findings;
     this.diagnostics = diagnostics;
+    this.counts = counts;
     this.exitCode = exitCode;
   }
 }

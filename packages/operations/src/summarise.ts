@@ -13,6 +13,9 @@ export function summarise(diagnostics: readonly Diagnostic[], tenants: number, p
 }
 
 /** Findings alone as a document: what every operation answers that could not get to its own. */
-export function findingsDocument(diagnostics: readonly Diagnostic[], tenants = 0, products = 0): Document {
+export function findingsDocument(
+  diagnostics: readonly Diagnostic[],
+  { tenants, products }: { readonly tenants: number; readonly products: number },
+): Document {
   return { kind: 'validation', diagnostics, summary: summarise(diagnostics, tenants, products) };
 }

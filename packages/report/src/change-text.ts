@@ -13,13 +13,17 @@ const valueShown = 80;
 /** One change: its sign and address, why, how risky, where it was declared, what differs and what will be done. */
 export function changeText(change: Change, palette: Palette): string {
   const paint = { create: palette.create, update: palette.change, replace: palette.change, delete: palette.remove };
-  const risk = change.risk === 'safe' ? [] : [palette.warning(change.risk)];
-  const drift = change.class === undefined ? [] : [`${change.class} (${driftWords[change.class]})`];
-  const why = [escapeLines(change.reason, '      '), ...drift, ...risk].join('; ');
+  const risk = change.risk === 'safe' ? [] : [palette.warning(`[${change.risk}]`)];
+  const reason = escapeLines(change.reason, '      ');
+  const why = change.class === undefined ? reason : `${change.class}, ${driftWords[change.class]}: ${reason}`;
   const updates = change.op === 'update' || change.op === 'replace';
   return [
-    `  ${paint[change.op](signs[change.op])} ${palette.strong(escapeTerminal(change.address))}`,
-    `      ${why}`,
+    [
+      `  ${paint[change.op](signs[change.op])}`,
+      palette.strong(escapeTerminal(change.address)),
+      palette.faint(`(${why})`),
+      ...risk,
+    ].join(' '),
     ...(change.origin === undefined || change.op === 'create'
       ? []
       : [palette.faint(`      declared at ${placeText(change.origin)}`)]),

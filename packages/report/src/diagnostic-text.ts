@@ -45,7 +45,7 @@ function snippetLines(
   const margin = ' '.repeat(number.length);
   return [
     palette.faint(`  ${margin} |`),
-    `${palette.faint(`  ${number} |`)} ${snippet.text}`,
+    `${palette.faint(`  ${number} |`)} ${snippet.text}`.trimEnd(),
     `${palette.faint(`  ${margin} |`)} ${' '.repeat(snippet.indent)}${mark('^'.repeat(snippet.width))}`,
   ];
 }

@@ -13,16 +13,19 @@ export function* planText(plan: Plan, context: RenderContext): Iterable<string> 
     plan.diagnostics.filter(({ severity }) => severity !== 'error'),
     context,
   );
+  const environment = `environment ${escapeTerminal(plan.environment)}`;
   const offline = plan.basis === 'offline' ? ', compared with the base commit (the engines were not asked)' : '';
   if (isEmptyPlan(plan)) {
-    yield `${palette.create('No changes.')} Environment ${escapeTerminal(plan.environment)} is as declared${offline}.\n\n`;
+    const found =
+      offline === '' ? `${capital(environment)} is as declared` : `Nothing differs in ${environment}${offline}`;
+    yield `${palette.create('No changes.')} ${found}.\n\n`;
   } else {
-    yield `${palette.strong(`Plan for environment ${escapeTerminal(plan.environment)}`)}${offline}\n\n`;
+    yield `${palette.strong(`Plan for ${environment}`)}${offline}\n\n`;
     yield* changesText(plan.changes, palette);
   }
   for (const tenant of plan.tenants) yield `${escapeTerminal(tenant.tenant)}: ${summaryWords(tenant.summary)}\n`;
   yield `${palette.strong(`All: ${summaryWords(plan.summary)}`)}\n`;
-  yield* isolationText(plan.isolation, palette);
+  yield* isolationText(plan.isolation, !isEmptyPlan(plan), palette);
   yield* credentialsText(plan);
   // What keeps the plan from being applied comes last, where it is seen.
   const errors = [...plan.diagnostics, ...plan.isolation.violations].filter(({ severity }) => severity === 'error');
@@ -36,4 +39,8 @@ function* credentialsText(plan: Plan): Iterable<string> {
   for (const { tenant, reference } of plan.credentials) {
     yield `  ${escapeTerminal(tenant)}: ${escapeTerminal(reference)}\n`;
   }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -21,10 +21,11 @@ export function* validationText(
   yield `${summaryText(summary, context.palette)}\n`;
 }
 
-/** `2 tenants, 2 products: no errors, 2 warnings`. */
+/** `2 tenants, 2 products: no errors, 2 warnings`; findings that are about none are only counted. */
 export function summaryText(summary: ValidationSummary, palette: Palette): string {
-  const scope = `${counted(summary.tenants, 'tenant')}, ${counted(summary.products, 'product')}`;
+  const { tenants, products } = summary;
+  const scope = `${counted(tenants, 'tenant')}, ${counted(products, 'product')}: `;
   const errors = summary.errors === 0 ? palette.create('no errors') : palette.error(counted(summary.errors, 'error'));
   const warnings = summary.warnings === 0 ? '' : `, ${palette.warning(counted(summary.warnings, 'warning'))}`;
-  return `${scope}: ${errors}${warnings}`;
+  return `${tenants + products === 0 ? '' : scope}${errors}${warnings}`;
 }

@@ -25,7 +25,8 @@ export type InitOutcome =
  */
 export function init(options: InitOptions): InitOutcome {
   const { directory, tenant, product, organisation } = options;
-  if (!slugPattern.test(tenant) || reservedSlugs.includes(tenant)) {
+  if (reservedSlugs.includes(tenant)) return { refused: `\`${tenant}\` is reserved and cannot be a tenant's slug.` };
+  if (!slugPattern.test(tenant)) {
     return {
       refused: `\`${tenant}\` cannot be a tenant's slug: 3 to 63 small letters and digits, parted by single hyphens.`,
     };
