@@ -15,7 +15,7 @@ const present = existsSync(mark) ? readFileSync(mark, 'utf8') : '';
 
 if (present !== wanted) {
   process.stderr.write('Installing the locked dependencies (npm ci) ...\n');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error'], {
     cwd: root,
     stdio: 'inherit',
     shell: process.platform === 'win32',

@@ -1,7 +1,7 @@
 // The floor of a compile: reads every file below a folder and YAML-parses the manifests, nothing else.
 import { closeSync, openSync, readSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { load } from 'js-yaml';
+import { parse } from 'yaml';
 
 const buffer = Buffer.alloc(1 << 20);
 
@@ -19,7 +19,7 @@ function walk(folder) {
     if (entry.isDirectory()) walk(path);
     else {
       const text = read(path);
-      if (path.endsWith('.yaml')) load(text);
+      if (path.endsWith('.yaml')) parse(text);
     }
   }
 }
