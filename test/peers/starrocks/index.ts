@@ -1,0 +1,10 @@
+export { check, type CheckOptions } from './check.ts';
+export { readStatement, type ReadOptions, type ReadResult } from './read-statement.ts';
+export { relationsOf } from './relations-of.ts';
+export { functionOf } from './functions/function-of.ts';
+export type { Expression, Call } from './expression/expression.ts';
+export type { Query, Select } from './query/query.ts';
+export type { Statement } from './statement/statement.ts';
+export type { Name, UserIdentity } from './syntax/names.ts';
+export type { Refusal } from './text/refusal.ts';
+export type { Version } from './version.ts';
