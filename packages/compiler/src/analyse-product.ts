@@ -8,7 +8,7 @@ import {
   type RenderedSql,
   type Trees,
 } from '@akili/sql';
-import type { AnalysedCheck, AnalysedProduct, ProductColumn } from './analysed-product.ts';
+import type { AnalysedCheck, AnalysedProduct, ProductColumn, ReadableProduct } from './analysed-product.ts';
 import { hasClassifications, highest, outputSources } from './output-sources.ts';
 import { productKey } from './product-key.ts';
 import { resolveInputs } from './resolve-inputs.ts';
@@ -21,7 +21,7 @@ export interface AnalysisInput {
   readonly rendered: RenderedTexts;
   readonly trees: Trees;
   /** Products that were analysed before. */
-  readonly analysed: ReadonlyMap<Product, AnalysedProduct>;
+  readonly analysed: ReadonlyMap<Product, ReadableProduct>;
 }
 
 /** A product with its SQL analysed, undefined when its transform could not be; and all that SQL says of it. */

@@ -28,3 +28,6 @@ export interface AnalysedProduct {
   readonly keyOrigin: KeyOrigin;
   readonly checks: readonly AnalysedCheck[];
 }
+
+/** What other products may read of a product. */
+export type ReadableProduct = Pick<AnalysedProduct, 'columns' | 'key'>;

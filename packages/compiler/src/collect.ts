@@ -1,3 +1,4 @@
+import type { Finding } from '@akili/diagnostics';
 import { readManifests } from '@akili/manifest';
 import type { Snapshot, SourceFile } from '@akili/model';
 import type { ControlFlow } from '@akili/sql';
@@ -18,20 +19,25 @@ export function collect(snapshot: Snapshot, options: CompileOptions = {}, contro
   const bound = bind(manifests.tree);
   const repository = bound.value;
   const { environment, findings } = choose(repository, options, bound.findings);
-  const chosen = { ...repository, tenants: repository.tenants.filter((tenant) => isChosen(options, tenant.slug)) };
-  const texts = renderTexts(chosen, environment, controlFlow);
-  const distinct = new Set([...texts.rendered.values()].map((one) => one.sql));
+  const texts = new Set<string>();
+  const said: Finding[] = [];
+  for (const tenant of repository.tenants) {
+    if (!isChosen(options, tenant.slug)) continue;
+    const { rendered, findings: more } = renderTexts([tenant], environment, controlFlow);
+    for (const one of rendered.values()) texts.add(one.sql);
+    said.push(...more);
+  }
   return {
     options,
     snapshot,
     repository,
     environment,
     findings: findingsInScope(
-      [...snapshot.findings, ...manifests.findings, ...bound.findings, ...findings, ...texts.findings],
+      [...snapshot.findings, ...manifests.findings, ...bound.findings, ...findings, ...said],
       options,
     ),
-    rendered: texts.rendered,
-    texts: [...distinct].sort(),
+    controlFlow,
+    texts: [...texts].sort(),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Finding } from '@akili/diagnostics';
 import type { Environment, Repository, Snapshot } from '@akili/model';
+import type { ControlFlow } from '@akili/sql';
 import type { CompileOptions } from './compile-options.ts';
-import type { RenderedTexts } from './tenant-index.ts';
 
 /** The first half of a compilation: everything that can be known before SQL is parsed. */
 export interface Collected {
@@ -13,8 +13,8 @@ export interface Collected {
   readonly environment: Environment | undefined;
   /** Reading, binding, templates, and the choice of environment, tenants and products. Rules run in `compile`. */
   readonly findings: readonly Finding[];
-  /** Templates by the text that an author wrote. */
-  readonly rendered: RenderedTexts;
+  /** What reads templates with blocks; undefined where no text has any. */
+  readonly controlFlow: ControlFlow | undefined;
   /** Distinct SQL texts to parse, sorted. */
   readonly texts: readonly string[];
 }

@@ -1,25 +1,25 @@
 import type { Finding } from '@akili/diagnostics';
-import type { AuthoredText, Environment, Repository } from '@akili/model';
+import type { AuthoredText, Environment, Tenant } from '@akili/model';
 import { renderTemplate, type ControlFlow, type RenderedSql } from '@akili/sql';
 import { subjectOf } from './rule.ts';
 import type { RenderedTexts } from './tenant-index.ts';
 import { varsOf } from './vars-of.ts';
 
-/** Every text of a repository whose template could be rendered, and what is wrong with the others. */
-export interface RenderedRepository {
+/** Every text whose template could be rendered, and what is wrong with the others. */
+export interface RenderedTenants {
   readonly rendered: RenderedTexts;
   readonly findings: readonly Finding[];
 }
 
-/** Renders the transforms and checks of all tenants with the variables of an environment. */
+/** Renders the transforms and checks of tenants with the variables of an environment. */
 export function renderTexts(
-  repository: Repository,
+  tenants: readonly Tenant[],
   environment: Environment | undefined,
   controlFlow: ControlFlow | undefined,
-): RenderedRepository {
+): RenderedTenants {
   const rendered = new Map<AuthoredText, RenderedSql>();
   const findings: Finding[] = [];
-  for (const tenant of repository.tenants) {
+  for (const tenant of tenants) {
     for (const product of tenant.products) {
       const vars = varsOf(environment, tenant, product);
       const render = (text: AuthoredText, purpose: 'transform' | 'check'): void => {

@@ -1,5 +1,5 @@
 import type { Classification, Column, Input, InputColumn, Product } from '@akili/model';
-import type { AnalysedProduct } from './analysed-product.ts';
+import type { ReadableProduct } from './analysed-product.ts';
 import { highest } from './output-sources.ts';
 import type { ResolvedColumn, ResolvedInput } from './resolved-input.ts';
 import type { TenantIndex } from './tenant-index.ts';
@@ -13,7 +13,7 @@ type SourceInput = Extract<Input, { kind: 'source' }>;
 export function resolveInputs(
   product: Product,
   index: TenantIndex,
-  analysed: ReadonlyMap<Product, AnalysedProduct>,
+  analysed: ReadonlyMap<Product, ReadableProduct>,
 ): ReadonlyMap<string, ResolvedInput> {
   const inputs = new Map<string, ResolvedInput>();
   for (const input of product.inputs) {

@@ -4,22 +4,24 @@ import type { AnalysedProduct } from './analysed-product.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import type { TenantIndex } from './tenant-index.ts';
 
-/** Everything that rules say before SQL is read, of the repository and of the chosen tenants and products. */
-export function runRules(
+/** Everything that rules say of the repository as a whole. */
+export function runRepositoryRules(rules: readonly Rule[], context: RuleContext): readonly Finding[] {
+  return rules.flatMap((rule) => rule.repository?.(context) ?? []);
+}
+
+/** Everything that rules say of a tenant and these of its products before SQL is read. */
+export function runTenantRules(
   rules: readonly Rule[],
   context: RuleContext,
-  indexes: readonly TenantIndex[],
-  products: (index: TenantIndex) => Iterable<Product>,
+  index: TenantIndex,
+  products: Iterable<Product>,
 ): readonly Finding[] {
   const findings: Finding[] = [];
   for (const rule of rules) {
-    if (rule.repository) for (const finding of rule.repository(context)) findings.push(finding);
-    for (const index of indexes) {
-      if (rule.tenant) for (const finding of rule.tenant(index, context)) findings.push(finding);
-      if (rule.product === undefined) continue;
-      for (const product of products(index)) {
-        for (const finding of rule.product(product, index, context)) findings.push(finding);
-      }
+    if (rule.tenant) for (const finding of rule.tenant(index, context)) findings.push(finding);
+    if (rule.product === undefined) continue;
+    for (const product of products) {
+      for (const finding of rule.product(product, index, context)) findings.push(finding);
     }
   }
   return findings;
