@@ -1,4 +1,5 @@
 import {
+  accessNotDeclared,
   addressOutsideTenant,
   credentialNotOwn,
   foreignAccess,
@@ -63,5 +64,11 @@ export const isolationScenarios: readonly Scenario[] = [
     { tenant, address: 'acme-corp/lookup.grant/reporting' },
     'Somebody had granted a login of another team to read a schema of the tenant.',
     'The grant was revoked, and `akili drift` finds nothing more.',
+  ),
+  scenario(
+    accessNotDeclared,
+    { tenant, address: table, reason: 'grants: - SELECT to PUBLIC' },
+    'Somebody had granted everybody the right to read a table, by hand.',
+    '`akili apply` took the grant back, and who gave it was asked why.',
   ),
 ];

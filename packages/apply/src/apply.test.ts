@@ -1,5 +1,6 @@
 import { EngineError, recordOf, type Resource, type Step } from '@akili/resource';
-import { acme, fakeResource, globex, MemoryStore, platform } from '@akili/testkit';
+import { acme, fakeInput, fakeResource, fakeTenant, globex, MemoryStore, platform } from '@akili/testkit';
+import { plan } from '@akili/plan';
 import { describe, expect, test } from 'vitest';
 import { applyExitCode } from './apply-exit-code.ts';
 import { World } from './apply-world.ts';
@@ -265,6 +266,16 @@ test('a destroyed tenant leaves a tombstone, and only once everything is gone', 
   await world.apply(world.plan([[acme, all]], scope));
   expect(world.state(acme)).toMatchObject({ status: 'destroyed', tenantId: acme.id, resources: [] });
   expect(world.engine.things.size).toBe(0);
+});
+
+test('a tenant whose folder went is archived in its record, and keeps everything', async () => {
+  const world = new World();
+  await world.apply(world.plan([[acme, all]]));
+  const before = world.state(acme);
+  const tenant = fakeTenant(acme, [], world.engine, before);
+  await world.apply(plan(fakeInput([{ ...tenant, status: 'removed' }])));
+  expect(world.state(acme)).toEqual({ ...before, serial: 2, status: 'archived' });
+  expect(world.engine.things.size).toBe(4);
 });
 
 test('at most so many steps run at the same time, and of one lane only one', async () => {

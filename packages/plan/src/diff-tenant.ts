@@ -14,7 +14,7 @@ export interface TenantDifference {
   readonly unchanged: readonly Resource[];
   /** In the state, but neither desired nor live any more. */
   readonly gone: readonly Address[];
-  /** Live, neither desired nor marked. */
+  /** Live and not marked, desired or not: nobody's to change. Sorted. */
   readonly unmarked: readonly Observed[];
   readonly diagnostics: readonly Diagnostic[];
   /** Somebody else's id under this slug: nothing of the tenant is planned, or nothing at the address. */
@@ -51,13 +51,14 @@ export function diffTenant(tenant: TenantPlanInput, options: DiffOptions): Tenan
   const wanted = options.destroy
     ? { drafts: [], unchanged: [], diagnostics: [] }
     : diffDesired(desired, live, records, options);
-  const unmarked = [...live.values()].filter(({ address, mark }) => mark === undefined && !desired.has(address));
+  const unmarked = [...live.values()].filter(({ mark }) => mark === undefined).toSorted(byAddress);
+  const undeclared = unmarked.filter(({ address }) => !desired.has(address));
   return {
     drafts: [...wanted.drafts, ...diffUndesired(tenant, desired, live, records, options)],
     unchanged: wanted.unchanged,
     gone: [...records.keys()].filter((address) => !live.has(address) && (options.destroy || !desired.has(address))),
-    unmarked: unmarked.toSorted(byAddress),
-    diagnostics: [...wanted.diagnostics, ...warnOf(unmarked, tenant)],
+    unmarked,
+    diagnostics: [...wanted.diagnostics, ...warnOf(undeclared, tenant)],
     violations,
   };
 }
@@ -131,10 +132,10 @@ function typeOf(types: ReadonlyMap<string, ResourceType>, kind: string): Resourc
   return type;
 }
 
-function warnOf(unmarked: readonly Observed[], { identity, origin }: TenantPlanInput): readonly Diagnostic[] {
-  const first = unmarked.toSorted(byAddress)[0];
+function warnOf(undeclared: readonly Observed[], { identity, origin }: TenantPlanInput): readonly Diagnostic[] {
+  const [first] = undeclared;
   if (first === undefined) return [];
-  const params = { tenant: identity.slug, count: unmarked.length, first: first.address };
+  const params = { tenant: identity.slug, count: undeclared.length, first: first.address };
   return [located(unmarkedInSpace.at(undefined, params, { tenant: identity.slug }), origin)];
 }
 

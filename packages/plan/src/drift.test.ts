@@ -1,5 +1,6 @@
 import { acme, FakeEngine, fakeInput, fakeResource, fakeTenant } from '@akili/testkit';
 import { specDigest } from '@akili/resource';
+import type { Resource, ResourceType } from '@akili/resource';
 import { expect, test } from 'vitest';
 import { drift } from './drift.ts';
 import { driftExitCode } from './plan-exit-code.ts';
@@ -38,6 +39,36 @@ test('missing, changed, orphaned and foreign are told apart; foreign things have
   expect(plan.summary).toEqual({ create: 1, update: 1, replace: 0, delete: 1, unchanged: 1 });
   expect(findings.map(({ code }) => code)).toEqual(['ISO208']);
   expect(driftExitCode(plan)).toBe(8);
+});
+
+test('what is in the way of a declared thing without a mark is foreign too', () => {
+  const engine = new FakeEngine();
+  put(engine, 'new', false);
+  const { plan, findings } = drift(fakeInput([fakeTenant(acme, [thing('new')], engine)]));
+  expect(plan.changes.map(({ class: kind, steps }) => [kind, steps])).toEqual([['foreign', []]]);
+  expect(findings.map(({ code }) => code)).toEqual(['PLN101', 'ISO208']);
+  expect(driftExitCode(plan)).toBe(8);
+});
+
+test('access that was changed by hand is foreign; a new declaration that changes access is not', () => {
+  const engine = new FakeEngine();
+  const grants = {
+    ...{ kind: 'events.topic', rank: 70 },
+    expect: ({ spec }: Resource) => spec,
+    diff: () => ({
+      ...{ op: 'update', reason: 'grants: - SELECT to PUBLIC', before: null, after: null },
+      steps: [{ summary: 'change grants', risk: 'security', credential: 'tenant', request: {} }],
+    }),
+    run: () => Promise.resolve(),
+  } as ResourceType;
+  const types = new Map([[grants.kind, grants]]);
+  put(engine, 'orders', true);
+  const classes = (size: number) => {
+    const { plan, findings } = drift({ ...fakeInput([fakeTenant(acme, [thing('orders', size)], engine)]), types });
+    return [plan.changes.map((change) => change.class), findings.map(({ code }) => code), driftExitCode(plan)];
+  };
+  expect(classes(1)).toEqual([['foreign'], ['ISO209'], 8]);
+  expect(classes(2)).toEqual([['changed'], [], 2]);
 });
 
 test('without anything foreign a difference ends with 2, and none with 0', () => {

@@ -1,9 +1,9 @@
 import type { Change, PlanSummary } from './document.ts';
 
-/** Counts changes by what happens; what a drift calls foreign is nobody's to change and is not counted. */
+/** Counts changes by what happens; what a drift finds without a mark is nobody's to change and is not counted. */
 export function summarise(changes: readonly Change[], unchanged: number): PlanSummary {
   const summary = { create: 0, update: 0, replace: 0, delete: 0, unchanged };
-  for (const change of changes) if (change.class !== 'foreign') summary[change.op] += 1;
+  for (const change of changes) if (change.steps.length > 0) summary[change.op] += 1;
   return summary;
 }
 

@@ -80,3 +80,13 @@ export const foreignAccess = defineDiagnostic<{ tenant: string; address: string 
   help: () => 'Find out who made it, and remove it by hand or declare it; akili does not touch it.',
   why: 'A grant, policy or table that nobody declared may be a way in for somebody else.',
 });
+
+export const accessNotDeclared = defineDiagnostic<{ tenant: string; address: string; reason: string }>({
+  code: 'ISO209',
+  severity: 'error',
+  title: 'Access was changed by hand',
+  message: (p) =>
+    `Who may do what with \`${p.address}\` of \`${p.tenant}\` is not as it was applied, although the manifests did not change: ${p.reason}.`,
+  help: () => 'Find out who did it and why. `akili apply` puts it back to what is declared.',
+  why: 'A grant or a policy that nobody reviewed is the way past every wall that was planned.',
+});

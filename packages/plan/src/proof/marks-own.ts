@@ -12,7 +12,7 @@ export function marksOwn(input: ProofInput, refused: readonly Diagnostic[]): Pro
   const statements = coveredTenants(input).map(({ identity, observed }) => {
     const { slug, id } = identity;
     const marks = new Map(observed.map(({ address, mark }) => [address, mark?.tenantId]));
-    const changes = (input.changes.get(slug) ?? []).filter((change) => change.class !== 'foreign');
+    const changes = (input.changes.get(slug) ?? []).filter(({ steps }) => steps.length > 0);
     const wrong = changes.filter(({ address }) => marks.has(address) && marks.get(address) !== id);
     for (const { address, origin } of wrong)
       violations.push(located(markNotOwn.at(undefined, { tenant: slug, address }, { tenant: slug }), origin));
