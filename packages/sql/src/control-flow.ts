@@ -62,6 +62,10 @@ function findingOf(error: unknown, request: Request, offsetOf: (lineno: number, 
   // What nunjucks' parser throws: a message with its own place in front, lines and columns from 1.
   const { lineno, colno, message } = error as { lineno?: number; colno?: number; message?: string };
   if (typeof message !== 'string' || !(error instanceof Error)) throw error;
-  const what = message.replace(/^\(unknown path\)\s*(\[Line.*?\])?\s*/s, '').trim().split('\n')[0] ?? 'it is broken';
+  const what =
+    message
+      .replace(/^\(unknown path\)\s*(\[Line.*?\])?\s*/s, '')
+      .trim()
+      .split('\n')[0] ?? 'it is broken';
   return brokenTemplate.at(at(offsetOf((lineno ?? 1) - 1, (colno ?? 1) - 1)), { what }, subject);
 }

@@ -23,13 +23,19 @@ export function analyse(
 ): Outcome<AnalysedQuery> {
   const binder = newBinder(rendered, scope, subject);
   reportFaults(tree.faults, binder);
-  if (tree.query === undefined) return { value: undefined, findings: binder.findings };
+  const cut = tree.faults.some((fault) => fault.kind === 'too-deep' || fault.kind === 'too-large');
+  if (tree.query === undefined || cut) return { value: undefined, findings: binder.findings };
   const bound = bindQuery(tree.query, newScope(undefined, undefined), binder);
   reportStrayRelations(binder);
   const columns = checkOutputs(bound, binder);
   const findings = ordered(binder.findings);
-  if (hasErrors(findings)) return { value: undefined, findings };
+  // What rests on a mistake has no type; the mistake is what there is to say.
+  if (hasErrors(findings)) return { value: undefined, findings: findings.filter(isError) };
   return { value: describe(bound, columns, binder), findings };
+}
+
+function isError(finding: Finding): boolean {
+  return finding.severity === 'error';
 }
 
 function describe(bound: BoundQuery, columns: AnalysedQuery['columns'], binder: Binder): AnalysedQuery {

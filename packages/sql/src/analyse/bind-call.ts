@@ -16,6 +16,10 @@ import { broken } from './resolve-column.ts';
 export function bindCall(node: Extract<ExprNode, { k: 'call' }>, scope: Scope, binder: Binder): BoundExpr {
   const interval = bindIntervalMaker(node, scope, binder);
   if (interval !== undefined) return interval;
+  const [within] = node.order ?? [];
+  if (within !== undefined && node.args.length === 1 && /^quantile_(cont|disc)$/.test(node.name)) {
+    return bindWithinGroup(node, within, scope, binder);
+  }
   const args = node.args.map((arg) => bindExpr(arg, scope, binder));
   const shifted = bindShift(node, args);
   if (shifted !== undefined) return shifted;
@@ -42,6 +46,21 @@ export function bindCall(node: Extract<ExprNode, { k: 'call' }>, scope: Scope, b
     ...(node.filter ? { filter: bindCondition(node.filter, scope, binder, 'FILTER') } : {}),
     ...(order ? { order } : {}),
   };
+}
+
+/** `PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x)` comes as `quantile_cont(p ORDER BY x)`: it is `quantile_cont(x, p)`. */
+function bindWithinGroup(
+  node: Extract<ExprNode, { k: 'call' }>,
+  within: OrderItem,
+  scope: Scope,
+  binder: Binder,
+): BoundExpr {
+  if (within.desc) {
+    binder.report(unsupportedConstruct, node.at, { what: 'A descending WITHIN GROUP' });
+    return broken(node.at);
+  }
+  const { order: _, ...rest } = node;
+  return bindCall({ ...rest, args: [within.expr, ...node.args] }, scope, binder);
 }
 
 /** Binds a window function or an aggregate with OVER. */

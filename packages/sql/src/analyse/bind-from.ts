@@ -19,14 +19,20 @@ import { forbidAggregates } from './group-rules.ts';
 import { bindUsing, commonColumns } from './using.ts';
 
 /** Binds FROM: every relation is added to the scope, joins keep their shape. */
-export function bindFrom(node: FromNode, scope: Scope, binder: Binder): BoundFrom | undefined {
+export function bindFrom(node: FromNode, scope: Scope, binder: Binder): BoundFrom {
   if (node.k === 'join') return bindJoin(node, scope, binder);
-  const relation = bindRelation(node, scope, binder);
-  if (relation === undefined) return undefined;
+  const relation = bindRelation(node, scope, binder) ?? unknownRelation(node, binder);
   const taken = scope.relations.some((other) => other.alias.toLowerCase() === relation.alias.toLowerCase());
   if (taken) binder.report(duplicateAlias, node.at, { name: relation.alias });
   scope.relations.push(relation);
   return { k: 'relation', relation };
+}
+
+/** Stands for what could not be bound, with every column, so that one mistake does not look like many. */
+function unknownRelation(node: Exclude<FromNode, { k: 'join' }>, binder: Binder): BoundRelation {
+  const named = node.k === 'table' || node.k === 'function' ? node.name : `__akili_q${++binder.unnamed}`;
+  const source = { kind: 'values' as const, rows: [] };
+  return { alias: node.alias ?? named, columns: [], open: true, outer: false, source };
 }
 
 function bindRelation(node: Exclude<FromNode, { k: 'join' }>, scope: Scope, binder: Binder): BoundRelation | undefined {
@@ -161,12 +167,11 @@ function bindSeries(
 
 const bigint = { kind: 'bigint' as const };
 
-function bindJoin(node: Extract<FromNode, { k: 'join' }>, scope: Scope, binder: Binder): BoundFrom | undefined {
+function bindJoin(node: Extract<FromNode, { k: 'join' }>, scope: Scope, binder: Binder): BoundFrom {
   const before = scope.relations.length;
   const left = bindFrom(node.left, scope, binder);
   const middle = scope.relations.length;
   const right = bindFrom(node.right, scope, binder);
-  if (left === undefined || right === undefined) return left ?? right;
   const [lefts, rights] = [scope.relations.slice(before, middle), scope.relations.slice(middle)];
   const using = node.natural === true ? commonColumns(lefts, rights) : node.using;
   if (using?.length === 0) {

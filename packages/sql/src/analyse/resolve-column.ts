@@ -1,4 +1,11 @@
-import { ambiguousColumn, didYouMean, qualifiedName, unknownAlias, unknownColumn } from '@akili/diagnostics';
+import {
+  ambiguousColumn,
+  didYouMean,
+  qualifiedName,
+  unknownAlias,
+  unknownColumn,
+  unsupportedConstruct,
+} from '@akili/diagnostics';
 import { functionNamed } from '../functions/registry.ts';
 import { bindCall } from './bind-call.ts';
 import type { Binder, Scope } from './binder.ts';
@@ -13,7 +20,11 @@ export function resolveColumn(names: readonly string[], at: number, scope: Scope
     binder.report(qualifiedName, at, { name: names.join('.') }, end);
     return broken(at);
   }
-  if (second === undefined) return resolveBare(first, at, scope, binder);
+  if (second === undefined) {
+    if (placeholderName(first, at, binder) === undefined) return resolveBare(first, at, scope, binder);
+    binder.report(unsupportedConstruct, at, { what: 'A whole relation as a value' });
+    return broken(at);
+  }
   return resolveQualified(placeholderName(first, at, binder) ?? first, second, at, scope, binder);
 }
 

@@ -12,7 +12,7 @@ export function printOutput(expr: BoundExpr, wanted: ExprType | undefined, print
   if (wanted === undefined || expr.type === undefined || !needsCast(expr, wanted, printer)) return value;
   const plain = (isWide(expr.type) && isWide(wanted)) || sameExprType(expr.type, wanted);
   if (plain) return { text: printer.cast(value.text, wanted), atomic: true };
-  return printCast({ value, from: expr.type, to: wanted, attempt: false, at: expr.at, literal: undefined }, printer);
+  return printCast({ value, from: expr.type, to: wanted, attempt: false, at: expr.at }, printer);
 }
 
 /** Exact numbers whose engines disagree on digits. */

@@ -1,4 +1,5 @@
 import type { BoundCall, BoundExpr, BoundFrame, BoundOrder } from '../analyse/bound.ts';
+import { keyOf } from '../analyse/group-rules.ts';
 import { writerOf, type WrittenCall } from '../functions/entry.ts';
 import { operand, type Fragment } from './fragment.ts';
 import { printExpr } from './print-expr.ts';
@@ -52,13 +53,21 @@ function write(
     distinct: call.distinct === true,
     windowed: call.over !== undefined,
     filtered: call.filter !== undefined,
-    ordered: call.order !== undefined,
+    orderedByOther: call.order !== undefined && !ordersByItself(call),
   };
   // The arguments are printed already, so that no other call can come between.
   printer.slots = slots;
   const text = writer(args, written, printer);
   printer.slots = noSlots;
   return text;
+}
+
+/** PostgreSQL lets DISTINCT be ordered by its own values alone, without another collation. */
+function ordersByItself(call: BoundCall): boolean {
+  const [item, more] = call.order ?? [];
+  const [arg] = call.args;
+  if (item === undefined || arg === undefined || more !== undefined || arg.type?.kind === 'varchar') return false;
+  return keyOf(item.expr) === keyOf(arg);
 }
 
 function filterText(filter: BoundExpr | undefined, printer: Printer): string {

@@ -12,8 +12,6 @@ export interface CastRequest {
   readonly to: ExprType;
   readonly attempt: boolean;
   readonly at: number;
-  /** The literal that is cast, where it is one. */
-  readonly literal: string | undefined;
 }
 
 /** A cast with the meaning it has in DuckDB. */
@@ -22,7 +20,7 @@ export function printCast(request: CastRequest, printer: Printer): Fragment {
   if (from !== undefined && sameExprType(from, to) && from.kind !== 'decimal') return value;
   const written = bySpecialRule(request, printer);
   if (written === 'refused') return { text: 'NULL', atomic: true };
-  if (written !== undefined) return { text: written, atomic: /^CAST\(/.test(written) && !/\) (AT|\/)/.test(written) };
+  if (written !== undefined) return { text: written, atomic: written.startsWith('CAST(') };
   const word = request.attempt && printer.target === 'duckdb' ? 'TRY_CAST' : 'CAST';
   return { text: `${word}(${value.text} AS ${printer.typeName(to)})`, atomic: true };
 }
@@ -40,19 +38,12 @@ function refuse(request: CastRequest, printer: Printer, instead?: string): 'refu
   return 'refused';
 }
 
-const zoned = /\d:\d.*([Zz]|[+-][\d:]+)$/;
-
 function fromText(request: CastRequest, printer: Printer): string | 'refused' | undefined {
-  const { value, to, attempt, literal } = request;
+  const { to, attempt } = request;
   if (printer.target === 'starrocks') return to.kind === 'blob' ? refuse(request, printer) : undefined;
   if (to.kind === 'blob') return refuse(request, printer);
   if (attempt) return attemptPostgres(request, printer);
-  if (to.kind !== 'timestamp') return undefined;
-  const inZone = `CAST(${value.text} AS timestamptz) AT TIME ZONE 'UTC'`;
-  if (literal !== undefined) return zoned.test(literal) ? inZone : undefined;
-  // PostgreSQL would drop the offset that DuckDB converts by.
-  const pattern = printer.string('[0-9]:[0-9].*([Zz]|[+-][0-9:]+)$');
-  return `CASE WHEN ${operand(value)} ~ ${pattern} THEN ${inZone} ELSE CAST(${value.text} AS timestamp) END`;
+  return undefined;
 }
 
 /** PostgreSQL 15 cannot try a cast: the text is looked at first, then the number. */
@@ -110,5 +101,5 @@ function betweenStarRocks(request: CastRequest, printer: Printer): string | 'ref
 /** The request of a bound cast. */
 export function castRequest(expr: Extract<BoundExpr, { k: 'cast' }>, value: Fragment): CastRequest {
   const { arg, to, attempt, at } = expr;
-  return { value, from: arg.type, to, attempt, at, literal: arg.k === 'literal' ? arg.value : undefined };
+  return { value, from: arg.type, to, attempt, at };
 }

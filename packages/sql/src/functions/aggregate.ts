@@ -86,7 +86,7 @@ function allOrAny(name: string, starrocks: string): FunctionEntry {
 }
 
 const joinTexts: Writer = (args, call, printer) =>
-  call.distinct && call.ordered
+  call.distinct && call.orderedByOther
     ? { refuse: 'Use a subquery with DISTINCT: PostgreSQL orders distinct values only by themselves.' }
     : printer.template(args.length === 1 ? "STRING_AGG($d$1, ','$o)$f" : 'STRING_AGG($d$1, $2$o)$f', args);
 
@@ -282,7 +282,7 @@ export const aggregates: readonly FunctionEntry[] = [
       {
         takes: 'T -> array(T)',
         postgres: (args, call, printer) =>
-          call.distinct && call.ordered
+          call.distinct && call.orderedByOther
             ? { refuse: 'Use a subquery with DISTINCT.' }
             : printer.template('ARRAY_AGG($d$1$o)$f', args),
       },

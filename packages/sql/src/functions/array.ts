@@ -46,7 +46,14 @@ export const arrays: readonly FunctionEntry[] = [
     aliases: ['list_cat', 'array_concat', 'array_cat'],
     family: 'array',
     kind: 'scalar',
-    forms: [{ takes: 'array, array -> $1', postgres: 'ARRAY_CAT($1, $2)', starrocks: 'ARRAY_CONCAT($1, $2)' }],
+    nulls: 'all',
+    forms: [
+      {
+        takes: 'array, array -> $1',
+        postgres: 'ARRAY_CAT($1, $2)',
+        starrocks: 'CASE WHEN $1 IS NULL THEN $2 WHEN $2 IS NULL THEN $1 ELSE ARRAY_CONCAT($1, $2) END',
+      },
+    ],
     source: `${executed} StarRocks array_concat.`,
   },
   {

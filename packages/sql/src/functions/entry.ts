@@ -26,7 +26,8 @@ export interface WrittenCall {
   readonly distinct: boolean;
   readonly windowed: boolean;
   readonly filtered: boolean;
-  readonly ordered: boolean;
+  /** Its ORDER BY is something other than its first argument. */
+  readonly orderedByOther: boolean;
 }
 
 /**

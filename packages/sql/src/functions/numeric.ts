@@ -172,6 +172,7 @@ export const numerics: readonly FunctionEntry[] = [
     forms: [
       {
         takes: '~bigint, ~bigint -> bigint',
+        postgres: 'GCD(CAST($1 AS bigint), CAST($2 AS bigint))',
         starrocks: { refuse: 'StarRocks has no greatest common divisor.' },
       },
     ],

@@ -196,8 +196,8 @@ export const operators: readonly FunctionEntry[] = [
       {
         takes: 'array, array -> $1',
         duckdb: '$1 || $2',
-        postgres: 'ARRAY_CAT($1, $2)',
-        starrocks: 'ARRAY_CONCAT($1, $2)',
+        postgres: 'CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN ARRAY_CAT($1, $2) END',
+        starrocks: 'CASE WHEN $1 IS NOT NULL AND $2 IS NOT NULL THEN ARRAY_CONCAT($1, $2) END',
       },
       { takes: '~varchar, ~varchar -> varchar', duckdb: '$1 || $2', postgres: '$1 || $2', starrocks: 'CONCAT($1, $2)' },
     ],

@@ -20,7 +20,8 @@ export function evaluate(node: TemplateNode, names: Names, evaluation: Evaluatio
     const part = nodeOf(node, member);
     return part === undefined ? undefined : evaluate(part, names, evaluation);
   };
-  const broken = (message: string): TemplateMistake => new TemplateMistake('broken', message, evaluation.offsetOf(node));
+  const broken = (message: string): TemplateMistake =>
+    new TemplateMistake('broken', message, evaluation.offsetOf(node));
   switch (node.typename) {
     case 'Literal':
       return literal(node['value'], broken);

@@ -117,6 +117,7 @@ function tagAround(source: string, offset: number): Tag {
   const inner = source.slice(start, end);
   const quoted = /['"]([^'"]*)['"]/.exec(inner);
   const nameStart = start + (quoted ? quoted.index + 1 : Math.max(0, inner.search(/\w/)));
-  const nameEnd = nameStart + (quoted ? (quoted[1] ?? '').length : (/^\w+/.exec(source.slice(nameStart))?.[0].length ?? 1));
+  const nameEnd =
+    nameStart + (quoted ? (quoted[1] ?? '').length : (/^\w+/.exec(source.slice(nameStart))?.[0].length ?? 1));
   return { source: start, sourceEnd: end, nameStart, nameEnd };
 }

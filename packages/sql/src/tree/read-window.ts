@@ -12,6 +12,7 @@ export function readWindow(node: Serialized, at: number, reader: Reader): ExprNo
   }
   const offset = child(node, 'offset_expr');
   const fallback = child(node, 'default_expr');
+  // COUNT(*) OVER () comes without the star that COUNT(*) has.
   const args = [...readExprs(children(node, 'children'), reader)];
   if (offset !== undefined) args.push(readExpr(offset, reader));
   else if (fallback !== undefined) args.push({ k: 'literal', at: -1, kind: 'integer', value: '1' });
@@ -22,7 +23,7 @@ export function readWindow(node: Serialized, at: number, reader: Reader): ExprNo
   return {
     k: 'window',
     at,
-    name,
+    name: name === 'count' && args.length === 0 ? 'count_star' : name,
     args,
     partition: readExprs(children(node, 'partitions'), reader),
     order: readOrder(children(node, 'orders'), reader),
