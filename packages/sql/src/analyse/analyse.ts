@@ -31,6 +31,8 @@ export function analyse(
   const findings = ordered(binder.findings);
   // What rests on a mistake has no type; the mistake is what there is to say.
   if (hasErrors(findings)) return { value: undefined, findings: findings.filter(isError) };
+  // `*` over a relation that nobody declared gives nothing to say more about.
+  if (columns.length === 0) return { value: undefined, findings };
   return { value: describe(bound, columns, binder), findings };
 }
 

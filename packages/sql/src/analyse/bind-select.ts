@@ -1,3 +1,4 @@
+import { columnCountMismatch } from '@akili/diagnostics';
 import type { SelectNode } from '../tree/sql-tree.ts';
 import { bindCondition, bindExpr } from './bind-expr.ts';
 import { bindFrom } from './bind-from.ts';
@@ -11,6 +12,10 @@ import { checkGrouped, forbidAggregates, isAggregated, isWindowed, keyOf } from 
 export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundCte[], binder: Binder): BoundSelect {
   const from = node.from && bindFrom(node.from, scope, binder);
   const outputs = node.items.flatMap((item) => bindItem(item, scope, binder));
+  const known = !scope.relations.some((relation) => relation.open);
+  if (outputs.length === 0 && known && scope.relations.length > 0) {
+    binder.report(columnCountMismatch, node.items[0]?.at ?? -1, { what: 'This SELECT', expected: 1, actual: 0 });
+  }
   const where = node.where && bindCondition(node.where, scope, binder, 'WHERE');
   if (where !== undefined) forbidAggregates(where, 'WHERE', binder);
   const group = bindGroup(node, outputs, scope, binder);

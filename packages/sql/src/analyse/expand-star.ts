@@ -1,8 +1,8 @@
-import { unknownAlias, unknownColumn, didYouMean } from '@akili/diagnostics';
+import { unknownAlias, unknownColumn, unsupportedConstruct, didYouMean } from '@akili/diagnostics';
 import type { ExprNode } from '../tree/sql-tree.ts';
 import { bindExpr } from './bind-expr.ts';
 import type { Binder, Scope } from './binder.ts';
-import type { BoundOutput } from './bound.ts';
+import type { BoundOutput, BoundRelation } from './bound.ts';
 import { columnOf } from './resolve-column.ts';
 
 /** `*` and `o.*` as the outputs they stand for, in the order of FROM; EXCLUDE, REPLACE and RENAME applied. */
@@ -22,6 +22,12 @@ export function expandStar(
     );
     binder.report(unknownAlias, node.at, { name: wanted, suggestion });
     return [];
+  }
+  if (relations.length === 0) binder.report(unsupportedConstruct, node.at, { what: '`*` without FROM' });
+  const unknown = relations.find((relation) => relation.open && isDeclared(relation, binder));
+  if (unknown !== undefined) {
+    const what = `\`*\` over \`${unknown.alias}\`, whose columns are not known,`;
+    binder.report(unsupportedConstruct, node.at, { what });
   }
   const excluded = new Set(node.exclude.map((name) => name.toLowerCase()));
   const replaced = new Map(node.replace.map((item) => [item.name.toLowerCase(), item.expr]));
@@ -53,6 +59,13 @@ export function expandStar(
     }
   }
   return outputs;
+}
+
+/** An undeclared relation is a finding of its own; that its columns are unknown follows from it. */
+function isDeclared(relation: BoundRelation, binder: Binder): boolean {
+  if (relation.source.kind !== 'base') return false;
+  const { kind, name } = relation.source.relation;
+  return kind === 'ref' ? binder.scope.refs.has(name) : binder.scope.self !== undefined;
 }
 
 function starRelation(node: Extract<ExprNode, { k: 'star' }>, binder: Binder): string | undefined {
