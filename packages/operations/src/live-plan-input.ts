@@ -2,6 +2,7 @@ import type { Diagnostic } from '@akili/diagnostics';
 import type { PlanInput, PlanScope } from '@akili/plan';
 import { platformSlug, type Observed } from '@akili/resource';
 import { lowerAll } from './engines.ts';
+import type { KnownTenant } from './known-tenants.ts';
 import type { OpenEnvironment, WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planTenants } from './plan-tenants.ts';
@@ -37,6 +38,9 @@ export async function livePlanInput(
   };
 }
 
+/** Tenants whose engines are read at the same time: while one waits for an engine, another can be worked on. */
+const tenantsAtOnce = 4;
+
 /** What the engines have: of the platform always, since everybody leans on it, and of the tenants in scope. */
 async function observe(
   open: OpenEnvironment,
@@ -47,10 +51,15 @@ async function observe(
   const asked = open.tenants.filter(
     ({ identity: { slug } }) => slug === platformSlug || (scope?.tenants?.includes(slug) ?? true),
   );
-  for (const [index, { identity }] of asked.entries()) {
-    host.progress({ phase: 'reading the engines', done: index, total: asked.length });
-    host.signal.throwIfAborted();
-    observed.set(identity.slug, await open.connections.inventory(identity));
-  }
+  let next = 0;
+  const work = async (): Promise<void> => {
+    while (next < asked.length) {
+      host.signal.throwIfAborted();
+      host.progress({ phase: 'reading the engines', done: next, total: asked.length });
+      const { identity } = asked[next++] as KnownTenant;
+      observed.set(identity.slug, await open.connections.inventory(identity));
+    }
+  };
+  await Promise.all(Array.from({ length: tenantsAtOnce }, work));
   return observed;
 }
