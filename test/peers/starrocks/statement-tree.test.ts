@@ -103,7 +103,7 @@ test.each([
   ["'-- no comment /* */'", '-- no comment /* */'],
   ["'é😀'", 'é😀'],
 ])('the string %s holds %j', (literal, value) => {
-  expect(statementOf(`SHOW DATABASES LIKE ${literal}`)).toEqual({ kind: 'show', what: 'DATABASES', like: value });
+  expect(statementOf(`SHOW VARIABLES LIKE ${literal}`)).toEqual({ kind: 'show', what: 'VARIABLES', like: value });
 });
 
 test('operators bind as documented', () => {

@@ -1,9 +1,8 @@
 import type { Cursor } from '../syntax/cursor.ts';
-import { readIdentifierOrString, readName, readString } from '../syntax/names.ts';
+import { readIdentifierOrString, readName } from '../syntax/names.ts';
 import { readPropertyList } from '../syntax/properties.ts';
 import { readAlterTableActions } from './alter-table.ts';
 import { readAlterMaterializedView } from './materialized-view.ts';
-import { readRoles } from './read-set.ts';
 import { readAlterResourceGroup } from './resource-group.ts';
 import type { Statement } from './statement.ts';
 import { readAlterUser } from './user.ts';
@@ -19,7 +18,6 @@ export function readAlter(cursor: Cursor): Statement {
   if (cursor.accept('MATERIALIZED', 'VIEW')) return readAlterMaterializedView(cursor);
   if (cursor.accept('VIEW')) return readAlterView(cursor);
   if (cursor.accept('USER')) return readAlterUser(cursor);
-  if (cursor.accept('ROLE')) return readAlterRole(cursor);
   if (cursor.accept('RESOURCE', 'GROUP')) return readAlterResourceGroup(cursor);
   cursor.fail();
 }
@@ -30,11 +28,4 @@ function readAlterCatalog(cursor: Cursor): Statement {
   cursor.expect('SET');
   cursor.accept('PROPERTIES');
   return { kind: 'alterCatalog', name, properties: readPropertyList(cursor) };
-}
-
-/** `ALTER ROLE role, ... SET COMMENT = "..."`. Source: docs `account-management/CREATE_ROLE.md`. */
-function readAlterRole(cursor: Cursor): Statement {
-  const roles = readRoles(cursor);
-  cursor.expect('SET', 'COMMENT', '=');
-  return { kind: 'alterRole', roles, comment: readString(cursor) };
 }

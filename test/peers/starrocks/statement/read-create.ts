@@ -1,8 +1,7 @@
 import type { Cursor } from '../syntax/cursor.ts';
-import { readIdentifier, readName } from '../syntax/names.ts';
+import { readIdentifier, readIdentifierOrString, readName } from '../syntax/names.ts';
 import { readComment, readIfNotExists, readProperties } from '../syntax/properties.ts';
 import { readCreateMaterializedView } from './materialized-view.ts';
-import { readRoles } from './read-set.ts';
 import { readCreateResourceGroup } from './resource-group.ts';
 import type { Statement } from './statement.ts';
 import { readCreateTable } from './table-definition.ts';
@@ -45,7 +44,5 @@ function readCreateDatabase(cursor: Cursor): Statement {
 /** Source: docs `account-management/CREATE_ROLE.md`. */
 function readCreateRole(cursor: Cursor): Statement {
   const ifNotExists = readIfNotExists(cursor);
-  const roles = readRoles(cursor);
-  const comment = readComment(cursor);
-  return { kind: 'createRole', roles, ifNotExists, ...(comment !== undefined && { comment }) };
+  return { kind: 'createRole', role: readIdentifierOrString(cursor), ifNotExists };
 }

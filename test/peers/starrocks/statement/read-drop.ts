@@ -1,11 +1,10 @@
 import type { Cursor } from '../syntax/cursor.ts';
 import { readIdentifier, readIdentifierOrString, readName, readUser, type Name } from '../syntax/names.ts';
 import { readIfExists } from '../syntax/properties.ts';
-import { readRoles } from './read-set.ts';
 import type { Drop, DropKind } from './statement.ts';
 
 /**
- * Reads DROP. FORCE goes with databases and tables.
+ * Reads DROP. FORCE goes with databases and tables; users, roles and resource groups have no IF EXISTS.
  * Source: docs `Catalog/DROP_CATALOG.md`, `Database/DROP_DATABASE.md`, `table_bucket_part_index/DROP_TABLE.md`,
  * `View/DROP_VIEW.md`, `materialized_view/DROP_MATERIALIZED_VIEW.md`, `account-management/DROP_USER.md`, `DROP_ROLE.md`,
  * `cluster-management/resource_group/DROP_RESOURCE_GROUP.md`.
@@ -17,10 +16,10 @@ export function readDrop(cursor: Cursor): Drop {
   if (cursor.accept('TABLE')) return drop(cursor, 'table', () => readName(cursor));
   if (cursor.accept('VIEW')) return drop(cursor, 'view', () => readName(cursor));
   if (cursor.accept('MATERIALIZED', 'VIEW')) return drop(cursor, 'materializedView', () => readName(cursor));
-  if (cursor.accept('USER')) return drop(cursor, 'user', () => readUserName(cursor));
-  if (cursor.accept('ROLE')) return drop(cursor, 'role', () => readRoles(cursor));
+  if (cursor.accept('USER')) return plainDrop('user', readUserName(cursor));
+  if (cursor.accept('ROLE')) return plainDrop('role', [readIdentifierOrString(cursor)]);
   if (!cursor.accept('RESOURCE', 'GROUP')) cursor.fail();
-  return { kind: 'drop', what: 'resourceGroup', name: [readIdentifier(cursor)], ifExists: false, force: false };
+  return plainDrop('resourceGroup', [readIdentifier(cursor)]);
 }
 
 function drop(cursor: Cursor, what: DropKind, readWhich: () => Name): Drop {
@@ -29,6 +28,8 @@ function drop(cursor: Cursor, what: DropKind, readWhich: () => Name): Drop {
   const force = (what === 'database' || what === 'table') && cursor.accept('FORCE');
   return { kind: 'drop', what, name, ifExists, force };
 }
+
+const plainDrop = (what: DropKind, name: Name): Drop => ({ kind: 'drop', what, name, ifExists: false, force: false });
 
 function readUserName(cursor: Cursor): Name {
   const user = readUser(cursor);

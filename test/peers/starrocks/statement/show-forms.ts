@@ -11,25 +11,23 @@ const form = (words: string, ...has: readonly ShowPart[]): ShowForm => ({ words:
 /**
  * The forms of SHOW, longer ones before their beginnings.
  * Source: docs `Catalog/SHOW_CATALOGS.md`, `SHOW_CREATE_CATALOG.md`, `Database/SHOW_DATABASES.md`, `SHOW_CREATE_DATABASE.md`,
- * `table_bucket_part_index/SHOW_TABLES.md`, `SHOW_CREATE_TABLE.md`, `SHOW_FULL_COLUMNS.md`, `SHOW_PARTITIONS.md`,
+ * `table_bucket_part_index/SHOW_TABLES.md`, `SHOW_TABLE_STATUS.md`, `SHOW_CREATE_TABLE.md`, `SHOW_FULL_COLUMNS.md`, `SHOW_PARTITIONS.md`,
  * `SHOW_ALTER.md`, `View/SHOW_CREATE_VIEW.md`, `materialized_view/SHOW_*.md`, `account-management/SHOW_GRANTS.md`,
  * `SHOW_ROLES.md`, `SHOW_USERS.md`, `SHOW_PROPERTY.md`, `SHOW_AUTHENTICATION.md`,
  * `cluster-management/resource_group/SHOW_RESOURCE_GROUP.md`, `config_vars/SHOW_VARIABLES.md`, `nodes_processes/SHOW_*.md`.
  * SHOW VERBOSE RESOURCE GROUPS is what newer servers add.
  */
 export const showForms: readonly ShowForm[] = [
-  form('CATALOGS', 'like'),
+  form('CATALOGS'),
   form('CREATE CATALOG', 'name'),
   form('CREATE DATABASE', 'name'),
   form('CREATE TABLE', 'name'),
   form('CREATE VIEW', 'name'),
   form('CREATE MATERIALIZED VIEW', 'name'),
-  form('DATABASES', 'from', 'like', 'where'),
-  form('TABLES', 'from', 'like', 'where'),
-  form('FULL TABLES', 'from', 'like', 'where'),
-  form('TABLE STATUS', 'from', 'like', 'where'),
-  form('COLUMNS', 'from', 'like', 'where'),
-  form('FULL COLUMNS', 'from', 'like', 'where'),
+  form('DATABASES', 'from'),
+  form('TABLES', 'from'),
+  form('TABLE STATUS', 'from', 'like'),
+  form('FULL COLUMNS', 'from'),
   form('PARTITIONS', 'from', 'where', 'order'),
   form('ALTER TABLE COLUMN', 'from', 'where', 'order'),
   form('ALTER TABLE OPTIMIZE', 'from', 'where', 'order'),

@@ -61,9 +61,9 @@ function readParts(cursor: Cursor, { has }: ShowForm): Parts {
 }
 
 function readFrom(cursor: Cursor): Name | undefined {
-  if (!cursor.accept('FROM') && !cursor.accept('IN')) return undefined;
+  if (!cursor.accept('FROM')) return undefined;
   const name = readName(cursor);
-  // `SHOW COLUMNS FROM table FROM database` says the database last.
+  // `SHOW FULL COLUMNS FROM table FROM database` says the database last.
   return name.length === 1 && cursor.accept('FROM') ? [readIdentifier(cursor), ...name] : name;
 }
 

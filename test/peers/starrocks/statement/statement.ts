@@ -45,7 +45,6 @@ export type Statement =
   | CreateUser
   | AlterUser
   | CreateRole
-  | { readonly kind: 'alterRole'; readonly roles: readonly string[]; readonly comment: string }
   | { readonly kind: 'executeAs'; readonly user: UserIdentity }
   | Grant
   | CreateResourceGroup
@@ -84,9 +83,8 @@ export interface CreateDatabase {
 
 export interface CreateRole {
   readonly kind: 'createRole';
-  readonly roles: readonly string[];
+  readonly role: string;
   readonly ifNotExists: boolean;
-  readonly comment?: string;
 }
 
 export interface RefreshMaterializedView {
@@ -103,7 +101,7 @@ export type DropKind =
 export interface Drop {
   readonly kind: 'drop';
   readonly what: DropKind;
-  /** The name; for users that and the host, for roles one part each. */
+  /** The name; for users that and the host. */
   readonly name: Name;
   readonly ifExists: boolean;
   readonly force: boolean;

@@ -1,6 +1,6 @@
 import type { Cursor } from '../syntax/cursor.ts';
 import { readIdentifier, readString, readUser, type UserIdentity } from '../syntax/names.ts';
-import { readIfExists, readIfNotExists, readPropertyList, type Properties } from '../syntax/properties.ts';
+import { readIfNotExists, readPropertyList, type Properties } from '../syntax/properties.ts';
 import { readRoles } from './read-set.ts';
 
 /** How a user proves who it is; `hash` holds an already hashed password or what a plugin needs. */
@@ -21,13 +21,12 @@ export interface CreateUser {
 export interface AlterUser {
   readonly kind: 'alterUser';
   readonly user: UserIdentity;
-  readonly ifExists: boolean;
   readonly authentication?: Authentication;
   readonly defaultRoles?: readonly string[] | 'all' | 'none';
   readonly properties?: Properties;
 }
 
-/** Source: docs `account-management/CREATE_USER.md`. */
+/** Source: docs `account-management/CREATE_USER.md`; its PROPERTIES are of 3.3.3. */
 export function readCreateUser(cursor: Cursor): CreateUser {
   const ifNotExists = readIfNotExists(cursor);
   const user = readUser(cursor);
@@ -46,10 +45,9 @@ export function readCreateUser(cursor: Cursor): CreateUser {
 
 /** One change at a time; properties belong to the user's name, without a host. Source: docs `account-management/ALTER_USER.md`. */
 export function readAlterUser(cursor: Cursor): AlterUser {
-  const ifExists = readIfExists(cursor);
   const named = cursor.peek(1).upper !== '@';
   const user = readUser(cursor);
-  const head = { kind: 'alterUser', user, ifExists } as const;
+  const head = { kind: 'alterUser', user } as const;
   if (named && cursor.accept('SET', 'PROPERTIES')) return { ...head, properties: readPropertyList(cursor) };
   if (cursor.accept('DEFAULT', 'ROLE')) {
     const defaultRoles = cursor.accept('ALL') ? 'all' : cursor.accept('NONE') ? 'none' : readRoles(cursor);
