@@ -6,6 +6,7 @@ import {
   notRegularFile,
   notUtf8,
   nulByte,
+  sqlTooLarge,
   submodule,
   symbolicLink,
   tooManyFiles,
@@ -28,6 +29,12 @@ export const fileScenarios: readonly Scenario[] = [
     { encoding: 'UTF-16' },
     'An editor saved `product.yaml` as UTF-16.',
     'The file was saved as UTF-8.',
+  ),
+  scenario(
+    sqlTooLarge,
+    { limit: '256 kB' },
+    'A transform held a list of fifty thousand ids to leave out.',
+    'The ids are an input of their own, which the transform joins.',
   ),
   scenario(nulByte, {}, 'A download of `transform.sql` was cut and padded with zeros.', 'The file was fetched again.'),
   scenario(

@@ -1,0 +1,7 @@
+SELECT
+  DATE_TRUNC('day', o.ordered_at) AS day,
+  o.region,
+  COUNT(DISTINCT o.order_id) AS order_count,
+  SUM(o.amount) AS revenue
+FROM orders o -- expect: SQL101
+GROUP BY 1, 2
