@@ -36,7 +36,12 @@ export function newPrinter(target: Target, nameOf: Printer['nameOf']): Printer {
   const dialect = dialects[target];
   const refusals: Refusal[] = [];
   const printer: Printer = {
-    ...dialect,
+    // Spelled out: one shape for all printers, and they are made by the ten thousand.
+    target,
+    title: dialect.title,
+    quote: dialect.quote,
+    string: dialect.string,
+    typeName: dialect.typeName,
     nameOf,
     refusals,
     slots: noSlots,

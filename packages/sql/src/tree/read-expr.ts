@@ -104,7 +104,7 @@ function fault(reader: Reader, what: string, at: number): ExprNode {
 }
 
 function readCall(node: Serialized, at: number, reader: Reader): ExprNode {
-  const name = text(node, 'function_name').toLowerCase();
+  const name = shared(text(node, 'function_name').toLowerCase());
   // DuckDB itself writes `main` where it turns special syntax such as EXTRACT into a call.
   const schema = text(node, 'schema');
   if ((schema !== '' && schema !== 'main') || text(node, 'catalog') !== '') {
@@ -126,6 +126,16 @@ function readCall(node: Serialized, at: number, reader: Reader): ExprNode {
     ...(filter === undefined ? {} : { filter: readExpr(filter, reader) }),
     ...(order.length === 0 ? {} : { order }),
   };
+}
+
+const names = new Map<string, string>();
+
+/** One copy of a function's name for all trees, as far as there are not too many. */
+function shared(name: string): string {
+  const known = names.get(name);
+  if (known !== undefined) return known;
+  if (names.size < 1000) names.set(name, name);
+  return name;
 }
 
 function readCase(node: Serialized, at: number, reader: Reader): ExprNode {

@@ -4,6 +4,10 @@ import { readFrom } from './read-from.ts';
 import { child, children, text, texts, type Serialized } from './serialized.ts';
 import type { CteNode, ExprNode, QueryNode, SelectNode, SetNode, Tail } from './sql-tree.ts';
 
+// Shared, so that ten thousand trees do not hold an empty list each.
+const nothing: readonly never[] = [];
+const unordered: Tail = { order: nothing };
+
 /** Reads a SELECT, a set operation or the body of a recursive CTE; undefined (and a fault) for anything else. */
 export function readQuery(node: Serialized, reader: Reader): QueryNode | undefined {
   if (!reader.enter()) {
@@ -48,7 +52,7 @@ function readSelect(node: Serialized, reader: Reader): SelectNode {
     items,
     from: from && readFrom(from, reader),
     group: readExprs(children(node, 'group_expressions'), reader),
-    groupSets: Array.isArray(sets) ? (sets as number[][]) : [],
+    groupSets: Array.isArray(sets) && sets.length > 0 ? (sets as number[][]) : nothing,
     ...(where === undefined ? {} : { where: readExpr(where, reader) }),
     ...(node['aggregate_handling'] === 'FORCE_AGGREGATES' ? { groupAll: true as const } : {}),
     ...(having === undefined ? {} : { having: readExpr(having, reader) }),
@@ -85,7 +89,9 @@ function readSet(node: Serialized, reader: Reader): SetNode | undefined {
 }
 
 function readCtes(node: Serialized, reader: Reader): readonly CteNode[] {
-  return children(child(node, 'cte_map') ?? {}, 'map').flatMap((entry) => {
+  const entries = children(child(node, 'cte_map') ?? {}, 'map');
+  if (entries.length === 0) return nothing;
+  return entries.flatMap((entry) => {
     const value = child(entry, 'value') ?? {};
     const inner = child(child(value, 'query') ?? {}, 'node');
     const query = inner && readQuery(inner, reader);
@@ -95,7 +101,7 @@ function readCtes(node: Serialized, reader: Reader): readonly CteNode[] {
 
 function readModifiers(node: Serialized, reader: Reader): { tail: Tail; distinct: readonly ExprNode[] | undefined } {
   let distinct: readonly ExprNode[] | undefined;
-  let tail: Tail = { order: [] };
+  let tail: Tail = unordered;
   for (const modifier of children(node, 'modifiers')) {
     switch (modifier['type']) {
       case 'DISTINCT_MODIFIER':
