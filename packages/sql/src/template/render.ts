@@ -11,7 +11,7 @@ import type { AuthoredText } from '@akili/model';
 import type { ControlFlow } from './control-flow-reader.ts';
 import { placeIn, templateOutput, type TemplateOutput } from './output.ts';
 import type { RenderedSql, TemplateContext } from './rendered-sql.ts';
-import { sqlSpans } from './sql-spans.ts';
+import { sqlSpans, type SqlSpan } from './sql-spans.ts';
 import { varLiteral } from './var-literal.ts';
 
 /** Larger texts are refused before anything reads them. */
@@ -20,7 +20,7 @@ export const maxSqlLength = 256 * 1024;
 const controlTag = /\{%|\{#|\{\{[^}]*[|~+[]/;
 const simpleTag = /^\{\{-?\s*(?:(ref|var)\s*\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)|(this))\s*-?\}\}$/;
 
-/** True when the text has blocks, filters or template comments, so that `renderTemplate` needs a `ControlFlow`. */
+/** True when the text may have blocks, filters or template comments, so that `renderTemplate` needs a `ControlFlow`. */
 export function needsControlFlow(text: string): boolean {
   return text.includes('{') && controlTag.test(text);
 }
@@ -42,37 +42,47 @@ export function renderTemplate(
   }
   const output = templateOutput(text);
   const findings: Finding[] = [];
-  const scanned = blankComments(text, subject, findings);
+  const scanned = scan(text, subject, findings);
   if (findings.length > 0) return { value: undefined, findings };
-  if (needsControlFlow(scanned)) {
+  if (scanned.controlled) {
     if (controlFlow === undefined) throw new Error('this text needs a ControlFlow: see needsControlFlow');
-    return controlFlow({ text: { ...text, text: scanned }, context, subject });
+    return controlFlow({ text: { ...text, text: scanned.text }, context, subject });
   }
-  renderSimple({ ...text, text: scanned }, context, subject, output, findings);
+  renderSimple({ ...text, text: scanned.text }, context, subject, output, findings);
   return findings.length > 0 ? { value: undefined, findings } : { value: output.finish(), findings };
 }
 
+interface Scanned {
+  /** The text with blanks where a comment holds a template. */
+  readonly text: string;
+  /** True when blocks, filters or template comments stand in the SQL itself, not in its texts. */
+  readonly controlled: boolean;
+}
+
 /** SQL comments become blanks of the same length when they hold a template; quotes must not hold any. */
-function blankComments(text: AuthoredText, subject: Subject, findings: Finding[]): string {
-  if (!text.text.includes('{')) return text.text;
-  const parts: string[] = [];
-  for (const span of sqlSpans(text.text)) {
-    const part = text.text.slice(span.start, span.end);
-    if (span.kind === 'comment' && part.includes('{')) {
-      parts.push(part.replace(/[^\n]/g, ' '));
-      continue;
-    }
-    parts.push(part);
-    const tag = span.kind === 'code' ? null : /\{\{|\{%/.exec(part);
-    if (tag) {
-      const start = span.start + tag.index;
-      const close = /\}\}|%\}/.exec(part.slice(tag.index));
-      const end = close ? start + close.index + 2 : start + 2;
-      const quote = span.kind === 'string' ? 'a text in quotes' : 'a quoted name';
-      findings.push(templateInQuotes.at(placeIn(text, start, end), { quote }, subject));
-    }
-  }
-  return parts.join('');
+function scan(text: AuthoredText, subject: Subject, findings: Finding[]): Scanned {
+  if (!text.text.includes('{')) return { text: text.text, controlled: false };
+  const spans = [...sqlSpans(text.text)];
+  const slice = (span: SqlSpan): string => text.text.slice(span.start, span.end);
+  const controlled = spans.some((span) => span.kind === 'code' && needsControlFlow(slice(span)));
+  // A percent sign behind a brace is a pattern of LIKE, unless blocks are read from this text.
+  const inQuotes = controlled ? /\{\{|\{%|\{#/ : /\{\{/;
+  const parts = spans.map((span) => {
+    const part = slice(span);
+    if (span.kind === 'comment') return part.includes('{') ? part.replace(/[^\n]/g, ' ') : part;
+    const tag = span.kind === 'code' ? null : inQuotes.exec(part);
+    if (tag) findings.push(inQuotesFinding(text, span, tag.index, subject));
+    return part;
+  });
+  return { text: parts.join(''), controlled };
+}
+
+function inQuotesFinding(text: AuthoredText, span: SqlSpan, index: number, subject: Subject): Finding {
+  const start = span.start + index;
+  const close = /\}\}|%\}|#\}/.exec(text.text.slice(start, span.end));
+  const end = close ? start + close.index + 2 : start + 2;
+  const quote = span.kind === 'string' ? 'a text in quotes' : 'a quoted name';
+  return templateInQuotes.at(placeIn(text, start, end), { quote }, subject);
 }
 
 function renderSimple(
@@ -93,10 +103,6 @@ function renderSimple(
     }
     done = close + 2;
     renderTag(text, open, done, context, subject, output, findings);
-  }
-  const rest = source.indexOf('}}', done);
-  if (rest >= 0) {
-    findings.push(brokenTemplate.at(placeIn(text, rest, rest + 2), { what: 'it closes what is not open' }, subject));
   }
   output.copy(source.slice(done), done);
 }
