@@ -1,5 +1,6 @@
-import { readTree, type SqlTree, type Trees } from '@akili/sql';
+import { readTree, type Trees } from '@akili/sql';
 import type { OperationHost } from './operation-host.ts';
+import { StoredTrees } from './stored-trees.ts';
 import type { TreeCache } from './tree-cache.ts';
 
 /** Texts a call: the parser's JSON of so many is held at once, and dropped once our own trees are made of it. */
@@ -11,12 +12,12 @@ export async function parseTexts(
   cache: TreeCache | undefined,
   host: OperationHost,
 ): Promise<Trees> {
-  const trees = new Map<string, SqlTree>();
+  const trees = new StoredTrees();
   const missing: string[] = [];
   for (const text of texts) {
-    const tree = cache?.get(text);
-    if (tree === undefined) missing.push(text);
-    else trees.set(text, tree);
+    const json = cache?.get(text);
+    if (json === undefined) missing.push(text);
+    else trees.store(text, json);
   }
   if (missing.length === 0) return trees;
   const { duckdbParser } = await import('@akili/client-duckdb');
@@ -30,9 +31,9 @@ export async function parseTexts(
       chunk.forEach((text, index) => {
         const answer = parsed[index];
         if (answer === undefined) throw new Error(`the parser answered ${parsed.length} of ${chunk.length} texts`);
-        const tree = readTree(answer, text);
-        trees.set(text, tree);
-        cache?.add(text, tree);
+        const json = JSON.stringify(readTree(answer, text));
+        trees.store(text, json);
+        cache?.add(text, json);
       });
     }
   } finally {

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { SqlTree } from '@akili/sql';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openTreeCache } from './tree-cache.ts';
 
@@ -9,9 +8,7 @@ let folder = '';
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'akili-trees-'))));
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const tree = (what: string): SqlTree => ({ version: 1, query: undefined, faults: [{ kind: 'syntax', what, at: 3 }] });
-/** What survives JSON: `query` is absent, not undefined. */
-const stored = (what: string) => ({ version: 1, faults: [{ kind: 'syntax', what, at: 3 }] });
+const tree = (what: string): string => JSON.stringify({ version: 1, faults: [{ kind: 'syntax', what, at: 3 }] });
 
 describe('openTreeCache', () => {
   it('knows nothing at first', () => {
@@ -22,7 +19,7 @@ describe('openTreeCache', () => {
     const cache = openTreeCache(folder, 'build 1');
     cache.add('SELECT 1', tree('line\nbreak'));
     cache.save();
-    expect(openTreeCache(folder, 'build 1').get('SELECT 1')).toEqual(stored('line\nbreak'));
+    expect(openTreeCache(folder, 'build 1').get('SELECT 1')).toEqual(tree('line\nbreak'));
   });
 
   it('belongs to one build and one user', () => {
@@ -50,7 +47,7 @@ describe('openTreeCache', () => {
     }
     expect(readdirSync(join(folder, 'trees')).length).toBeLessThan(8);
     const cache = openTreeCache(folder, 'build 1');
-    for (let i = 0; i < 12; i += 1) expect(cache.get(`SELECT ${i}`)).toEqual(stored(String(i)));
+    for (let i = 0; i < 12; i += 1) expect(cache.get(`SELECT ${i}`)).toEqual(tree(String(i)));
   });
 
   it('does without where nothing can be written', () => {

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SqlTree } from '@akili/sql';
 
-/** Trees of SQL texts that were parsed before. */
+/** Trees of SQL texts that were parsed before, as JSON. */
 export interface TreeCache {
-  get(text: string): SqlTree | undefined;
-  add(text: string, tree: SqlTree): void;
+  get(text: string): string | undefined;
+  add(text: string, json: string): void;
   /** Writes what was added as one more segment; a disk that is full or read-only costs only the next run's time. */
   save(): void;
 }
@@ -18,8 +17,7 @@ const maxBytes = 256 * 1024 * 1024;
 const keyLength = 43;
 
 /**
- * The cache in a folder: segments of lines, each a key and a tree as JSON. Lines are found by their keys and read only
- * when asked for. `identity` is everything that an answer depends on beside the text: the build and the user's secret.
+ * The cache in a folder: segments of lines, each a key and a tree as JSON. Lines are found by their keys. `identity` is everything that an answer depends on beside the text: the build and the user's secret.
  */
 export function openTreeCache(directory: string, identity: string): TreeCache {
   const folder = join(directory, 'trees');
@@ -28,22 +26,13 @@ export function openTreeCache(directory: string, identity: string): TreeCache {
   const keyOf = (text: string): string =>
     createHash('sha256').update(identity).update('\0').update(text).digest('base64url');
   return {
-    get(text) {
-      const json = lines.found.get(keyOf(text));
-      if (json === undefined) return undefined;
-      try {
-        return JSON.parse(json) as SqlTree;
-      } catch {
-        // A line that was cut off counts as absent.
-        return undefined;
-      }
-    },
-    add: (text, tree) => void added.set(keyOf(text), JSON.stringify(tree)),
+    get: (text) => lines.found.get(keyOf(text)),
+    add: (text, json) => void added.set(keyOf(text), json),
     save() {
       if (added.size === 0) return;
       try {
         const compact = lines.segments.length >= maxSegments;
-        const kept = compact && lines.bytes < maxBytes ? [...lines.found, ...added] : [...added];
+        const kept = compact && lines.bytes < maxBytes ? new Map([...lines.found, ...added]) : added;
         writeSegment(folder, kept);
         if (compact) for (const name of lines.segments) rmSync(join(folder, name), { force: true });
       } catch {
@@ -68,7 +57,8 @@ function readSegments(folder: string): {
     for (const name of segments) {
       const text = readFileSync(join(folder, name), 'utf8');
       bytes += text.length;
-      for (const line of text.split('\n')) found.set(line.slice(0, keyLength), line.slice(keyLength + 1));
+      // What follows the last line break is nothing, or a line that was cut off.
+      for (const line of text.split('\n').slice(0, -1)) found.set(line.slice(0, keyLength), line.slice(keyLength + 1));
     }
   } catch {
     // No cache yet, or one that cannot be read.
@@ -76,11 +66,24 @@ function readSegments(folder: string): {
   return { found, segments, bytes };
 }
 
-function writeSegment(folder: string, entries: readonly (readonly [key: string, json: string])[]): void {
+function writeSegment(folder: string, entries: Iterable<readonly [key: string, json: string]>): void {
   mkdirSync(folder, { recursive: true });
-  const text = entries.map(([key, json]) => `${key} ${json}\n`).join('');
-  const name = createHash('sha256').update(text).digest('hex').slice(0, 16);
-  const temporary = join(folder, `${name}.${process.pid}`);
-  writeFileSync(temporary, text);
-  renameSync(temporary, join(folder, `${name}.ndjson`));
+  const temporary = join(folder, `writing.${process.pid}`);
+  const hash = createHash('sha256');
+  const descriptor = openSync(temporary, 'w', 0o600);
+  try {
+    // Line by line in portions: all trees as one text would double the memory of a large compilation.
+    let portion = '';
+    for (const [key, json] of entries) {
+      hash.update(key);
+      portion += `${key} ${json}\n`;
+      if (portion.length < 1024 * 1024) continue;
+      writeSync(descriptor, portion);
+      portion = '';
+    }
+    writeSync(descriptor, portion);
+  } finally {
+    closeSync(descriptor);
+  }
+  renameSync(temporary, join(folder, `${hash.digest('hex').slice(0, 16)}.ndjson`));
 }
