@@ -35,6 +35,8 @@ afterAll(async () => {
 const refusedByPostgres = new Map([
   ['LAST_VALUE(i IGNORE NULLS) OVER (ORDER BY k)', 'IGNORE NULLS'],
   ['f % 2', 'doubles'],
+  ["STRING_AGG(DISTINCT t, ',' ORDER BY t)", 'distinct values'],
+  ["SELECT k, MEDIAN(i) OVER () AS r FROM {{ ref('facts') }}", 'plain aggregate'],
   ["SELECT x.k FROM {{ ref('facts') }} x SEMI JOIN {{ ref('facts') }} y ON x.i = y.j", 'Use EXISTS.'],
   ["SELECT x.k FROM {{ ref('facts') }} x ANTI JOIN {{ ref('facts') }} y ON x.i = y.j", 'Use NOT EXISTS.'],
 ]);

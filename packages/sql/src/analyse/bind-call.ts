@@ -20,10 +20,14 @@ export function bindCall(node: Extract<ExprNode, { k: 'call' }>, scope: Scope, b
   if (within !== undefined && node.args.length === 1 && /^quantile_(cont|disc)$/.test(node.name)) {
     return bindWithinGroup(node, within, scope, binder);
   }
-  const args = node.args.map((arg) => bindExpr(arg, scope, binder));
+  const entry = functionNamed(node.name);
+  // Inside an aggregate a name is a column: an output may well be an aggregate itself.
+  const { aliasFirst } = scope;
+  if (entry?.kind === 'aggregate') scope.aliasFirst = false;
+  const args = inOrder(node).map((arg) => bindExpr(arg, scope, binder));
+  scope.aliasFirst = aliasFirst;
   const shifted = bindShift(node, args);
   if (shifted !== undefined) return shifted;
-  const entry = functionNamed(node.name);
   if (entry === undefined || entry.family === 'table') return unknown(node.name, node.at, args, binder);
   if (entry.kind === 'window') {
     binder.report(aggregateMisuse, node.at, { what: `\`${node.name}\` without OVER`, where: 'an expression' });
@@ -46,6 +50,13 @@ export function bindCall(node: Extract<ExprNode, { k: 'call' }>, scope: Scope, b
     ...(node.filter ? { filter: bindCondition(node.filter, scope, binder, 'FILTER') } : {}),
     ...(order ? { order } : {}),
   };
+}
+
+/** STRFTIME takes its format first or second. */
+function inOrder(node: Extract<ExprNode, { k: 'call' }>): readonly ExprNode[] {
+  const [first, second] = node.args;
+  const swapped = node.name === 'strftime' && first?.k === 'literal' && second !== undefined && second.k !== 'literal';
+  return swapped ? [second, first] : node.args;
 }
 
 /** `PERCENTILE_CONT(p) WITHIN GROUP (ORDER BY x)` comes as `quantile_cont(p ORDER BY x)`: it is `quantile_cont(x, p)`. */

@@ -19,8 +19,10 @@ export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundC
   const where = node.where && bindCondition(node.where, scope, binder, 'WHERE');
   if (where !== undefined) forbidAggregates(where, 'WHERE', binder);
   const group = bindGroup(node, outputs, scope, binder);
+  scope.aliasFirst = true;
   const having = node.having && bindCondition(node.having, scope, binder, 'HAVING');
   const qualify = node.qualify && bindCondition(node.qualify, scope, binder, 'QUALIFY');
+  scope.aliasFirst = false;
   const order = bindOrder(node, outputs, scope, binder);
   const distinct = node.distinct?.map((expr) => bindDistinctOn(expr, outputs, scope, binder));
   const after = [...outputs.map((output) => output.expr), ...order.map((item) => item.expr), having, qualify];

@@ -32,6 +32,8 @@ export interface Scope {
   readonly ctes: CteScope | undefined;
   /** Outputs by lower-case name, as far as they are bound. */
   readonly aliases: Map<string, BoundExpr>;
+  /** In HAVING and QUALIFY a name is an output first and a column second; elsewhere the other way round. */
+  aliasFirst: boolean;
   /** Set when a name was found in a scope around this one. */
   correlated: boolean;
 }
@@ -42,7 +44,16 @@ export interface CteScope {
 }
 
 export function newScope(parent: Scope | undefined, ctes: CteScope | undefined): Scope {
-  return { parent, relations: [], merged: new Map(), hidden: new Map(), ctes, aliases: new Map(), correlated: false };
+  return {
+    parent,
+    relations: [],
+    merged: new Map(),
+    hidden: new Map(),
+    ctes,
+    aliases: new Map(),
+    aliasFirst: false,
+    correlated: false,
+  };
 }
 
 /** The CTE of a name, the nearest first. */

@@ -85,6 +85,8 @@ function resolveQualified(alias: string, name: string, at: number, scope: Scope,
 function resolveBare(name: string, at: number, scope: Scope, binder: Binder): BoundExpr {
   const lower = name.toLowerCase();
   for (let s: Scope | undefined = scope; s !== undefined; s = s.parent) {
+    const first = s.aliasFirst ? s.aliases.get(lower) : undefined;
+    if (first !== undefined) return (markCorrelated(scope, s), first);
     const merged = s.merged.get(lower);
     if (merged !== undefined) return (markCorrelated(scope, s), { ...merged, at });
     const found = s.relations.filter(

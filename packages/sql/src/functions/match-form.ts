@@ -72,9 +72,9 @@ function fit(param: Param, arg: BoundExpr): BoundExpr | undefined {
     return target === undefined ? arg : cast(arg, target, { implicit: true });
   }
   if (type.kind === 'null') return param.literal ? undefined : arg;
-  if (isTextLiteral(arg) && !param.literal && /^(date|timestamp|temporal|uuid|json)$/.test(param.what)) {
-    const kind = param.what === 'temporal' ? 'timestamp' : (param.what as 'date');
-    return cast(arg, { kind }, { implicit: true });
+  // Where a date would do as well as a timestamp, DuckDB finds a bare text ambiguous.
+  if (isTextLiteral(arg) && !param.literal && !param.converts && /^(date|timestamp|uuid|json)$/.test(param.what)) {
+    return cast(arg, { kind: param.what as 'date' }, { implicit: true });
   }
   if (accepts(param.what, type)) return arg;
   if (!param.converts) return undefined;

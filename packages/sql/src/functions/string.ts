@@ -111,6 +111,13 @@ const extractRegex: Writer = ([subject], call, printer) => {
   return `CASE WHEN ${operand(subject)} IS NOT NULL THEN COALESCE(${found}, '') END`;
 };
 
+const badSeparator = { refuse: 'Use a literal separator of at least one character.' };
+
+/** An empty separator cuts into characters in DuckDB alone. */
+function separated(separator: BoundExpr | undefined): boolean {
+  return (literalOf(separator) ?? '') !== '';
+}
+
 /** Functions of texts. Lengths and positions count characters, from 1. */
 export const strings: readonly FunctionEntry[] = [
   text('lower', 'varchar -> varchar', {}, { aliases: ['lcase'] }),
@@ -169,10 +176,15 @@ export const strings: readonly FunctionEntry[] = [
     { aliases: ['position', 'instr'] },
   ),
   text('split_part', 'varchar, varchar, =integer -> varchar', {
-    starrocks: (args, call) =>
-      Number(literalOf(call.args[2])) < 1
-        ? { refuse: 'Count parts from the front.' }
-        : `COALESCE(SPLIT_PART(${args.map((arg) => arg.text).join(', ')}), CASE WHEN ${operand(args[0] ?? { text: '', atomic: true })} IS NOT NULL THEN '' END)`,
+    postgres: (args, call) =>
+      separated(call.args[1]) ? `SPLIT_PART(${args.map((arg) => arg.text).join(', ')})` : badSeparator,
+    starrocks: ([subject, separator, index], call) => {
+      if (subject === undefined || separator === undefined || index === undefined) return '';
+      if (!separated(call.args[1])) return badSeparator;
+      if (Number(literalOf(call.args[2])) < 1) return { refuse: 'Count parts from the front.' };
+      const part = `SPLIT_PART(${subject.text}, ${separator.text}, ${index.text})`;
+      return `COALESCE(${part}, CASE WHEN ${operand(subject)} IS NOT NULL THEN '' END)`;
+    },
   }),
   text('lpad', 'varchar, =integer, varchar -> varchar'),
   text('rpad', 'varchar, =integer, varchar -> varchar'),
