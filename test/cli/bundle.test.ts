@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -54,6 +54,19 @@ describe('the bundle', () => {
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     const code = await new Promise((resolve) => child.on('close', resolve));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  });
+
+  it('is interrupted between two steps, and goes on where it stopped', async () => {
+    rmSync(join(root, '.akili', 'local'), { recursive: true, force: true });
+    const child = spawn(process.execPath, [launcher, 'apply', '--yes'], { cwd: root, env: env(), stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    const journal = join(root, '.akili/local/journal');
+    while (!existsSync(journal) && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 5));
+    child.kill('SIGINT');
+    // On a fast machine it may have been done already.
+    expect([0, 130]).toContain(await ended);
+    expect(akili('apply', '--yes').status).toBe(0);
+    expect(akili('plan', '--exit-code').status).toBe(0);
   });
 
   it('says how to build it where it is not built', () => {

@@ -3,7 +3,7 @@ import { plan as makePlan, refusalExitCode } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
 import { carryOutPlan } from './carry-out-plan.ts';
 import { sourcesOf } from './compile-repository.ts';
-import { compileWhole } from './compile-whole.ts';
+import { compileDespiteErrors } from './compile-despite-errors.ts';
 import { livePlanInput } from './live-plan-input.ts';
 import { openEnvironment } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
@@ -31,8 +31,7 @@ export async function prepareDestroy(
   const snapshot = readWorkingTree(host.root);
   const sourceOf = sourcesOf(snapshot);
   return await preparedOrStopped(snapshot, async () => {
-    const everything = { environment: selection.environment, tenants: [], products: [] };
-    const { whole } = await compileWhole(snapshot, everything, {}, host);
+    const whole = await compileDespiteErrors(snapshot, selection.environment, host);
     const open = await openEnvironment(whole, options.lockTimeoutMs, host);
     try {
       const slugs = new Set(open.tenants.map(({ identity }) => identity.slug));

@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes } from '@akili/diagnostics';
 import type { Command } from '../command.ts';
 import { repositoryRoot } from '../root.ts';
 import { remark, sayResult } from '../say.ts';
+import { UsageError } from '../usage-error.ts';
 
 /** `akili fmt`. */
 export const fmt: Command = {
@@ -20,8 +22,10 @@ export const fmt: Command = {
   async run(given, options, host) {
     const check = given.switches.has('check');
     const root = repositoryRoot(options, host);
-    const operation = await import('@akili/operations/fmt');
     const paths = given.operands.map((path) => resolve(host.cwd, path));
+    const missing = given.operands.filter((_, index) => !existsSync(paths[index] as string));
+    if (missing.length > 0) throw new UsageError(`There is no ${missing.map((path) => `\`${path}\``).join(', ')}.`);
+    const operation = await import('@akili/operations/fmt');
     const { changed, unchanged, skipped } = operation.fmt({ root, paths, check });
     const items = changed.map((file) => ({ file, status: check ? 'not formatted' : 'formatted' }));
     await sayResult({ kind: 'list', columns: ['status', 'file'], items }, () => undefined, options, host);
