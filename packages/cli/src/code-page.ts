@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 export function codePage(code: string): string | undefined {
   for (const folder of ['./diagnostics/', '../diagnostics/', '../../../docs/diagnostics/']) {
     try {
-      return readFileSync(new URL(`${folder}${code}.md`, import.meta.url), 'utf8');
+      const page = readFileSync(new URL(`${folder}${code}.md`, import.meta.url), 'utf8');
+      // The note for whoever edits the generated file.
+      return page.replace(/^<!--[^]*?-->\s*/, '');
     } catch {
       // Not there: look in the next place.
     }
