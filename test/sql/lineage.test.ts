@@ -79,7 +79,13 @@ const labelled: readonly (readonly [string, Record<string, string>, string, stri
     undefined,
   ],
   [`SELECT DISTINCT region FROM ${orders}`, { region: 'orders.region:value' }, 'orders.region:group', '', 'region'],
-  [`SELECT COUNT(*) AS n, MAX(placed) AS last FROM ${orders}`, { n: '', last: 'orders.placed:aggregate' }, '', 'last', ''],
+  [
+    `SELECT COUNT(*) AS n, MAX(placed) AS last FROM ${orders}`,
+    { n: '', last: 'orders.placed:aggregate' },
+    '',
+    'last',
+    '',
+  ],
   [
     `SELECT * EXCLUDE (amount, placed) FROM ${orders} ORDER BY placed LIMIT 3`,
     { id: 'orders.id:value', region: 'orders.region:value' },

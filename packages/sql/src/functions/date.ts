@@ -1,155 +1,15 @@
-import { operand, type Fragment } from '../emit/fragment.ts';
-import type { Printer } from '../emit/printer.ts';
+import { operand } from '../emit/fragment.ts';
+import { badUnit, differencePostgres, differenceStarRocks, truncations, unitOf } from './date-difference.ts';
 import { dateFormat } from './date-format.ts';
-import type { Form, FunctionEntry, Writer, WrittenCall } from './entry.ts';
+import { datePart, dateParts, epochPostgres, epochStarRocks } from './date-part.ts';
+import type { FunctionEntry, Writer } from './entry.ts';
 
 const executed = 'Executed on DuckDB and PostgreSQL with equal results.';
-
-function unitOf(call: WrittenCall): string {
-  const unit = call.args[0];
-  return unit?.k === 'literal' ? unit.value.toLowerCase().replace(/s$/, '') : '';
-}
-
-const truncations: readonly string[] = ['year', 'quarter', 'month', 'week', 'day', 'hour', 'minute', 'second'];
-const badUnit = { refuse: `Use one of ${truncations.join(', ')}.` };
 
 const truncate: Writer = ([, value], call, printer) => {
   const unit = unitOf(call);
   return value && truncations.includes(unit) ? `DATE_TRUNC(${printer.string(unit)}, ${value.text})` : badUnit;
 };
-
-const seconds: Readonly<Record<string, number>> = { second: 1, minute: 60, hour: 3600 };
-
-function isDate(call: WrittenCall, index: number): boolean {
-  return call.args[index]?.type?.kind === 'date';
-}
-
-/** DuckDB counts the boundaries between two moments, except weeks, which are whole sevens of days. */
-const differencePostgres: Writer = ([, from, to], call, printer) => {
-  if (from === undefined || to === undefined) return '';
-  const unit = unitOf(call);
-  const moment = (value: Fragment, i: number): string =>
-    isDate(call, i) ? printer.cast(value.text, { kind: 'timestamp' }) : value.text;
-  const day = (value: Fragment, i: number): string =>
-    isDate(call, i) ? operand(value) : printer.cast(value.text, { kind: 'date' });
-  const per = seconds[unit];
-  if (per !== undefined) {
-    const cut = (value: Fragment, i: number): string => `DATE_TRUNC('${unit}', ${moment(value, i)})`;
-    return bigint(printer, `EXTRACT(EPOCH FROM ${cut(to, 2)} - ${cut(from, 1)}) / ${per}`);
-  }
-  if (unit === 'day') return bigint(printer, `${day(to, 2)} - ${day(from, 1)}`);
-  if (unit === 'week') return bigint(printer, `(${day(to, 2)} - ${day(from, 1)}) / 7`);
-  const part = (name: string, value: Fragment): string => `EXTRACT(${name} FROM ${value.text})`;
-  const years = `${part('YEAR', to)} - ${part('YEAR', from)}`;
-  if (unit === 'year') return bigint(printer, years);
-  const months = { month: ['MONTH', 12], quarter: ['QUARTER', 4] }[unit] as [string, number] | undefined;
-  if (months === undefined) return badUnit;
-  const [name, count] = months;
-  return bigint(printer, `(${years}) * ${count} + ${part(name, to)} - ${part(name, from)}`);
-};
-
-function bigint(printer: Printer, text: string): string {
-  return printer.cast(text, { kind: 'bigint' });
-}
-
-/** StarRocks' *_DIFF take the later moment first and count complete units, so both ends are cut to the unit. */
-const differenceStarRocks: Writer = ([, from, to], call, printer) => {
-  if (from === undefined || to === undefined) return '';
-  const unit = unitOf(call);
-  if (seconds[unit] !== undefined) {
-    const cut = (value: Fragment, i: number): string =>
-      `DATE_TRUNC('${unit}', ${isDate(call, i) ? printer.cast(value.text, { kind: 'timestamp' }) : value.text})`;
-    return `${unit.toUpperCase()}S_DIFF(${cut(to, 2)}, ${cut(from, 1)})`;
-  }
-  if (unit === 'day') return bigint(printer, `DATEDIFF(${to.text}, ${from.text})`);
-  if (unit === 'week') return bigint(printer, `DATEDIFF(${to.text}, ${from.text}) DIV 7`);
-  const years = `YEAR(${to.text}) - YEAR(${from.text})`;
-  if (unit === 'year') return bigint(printer, years);
-  const months = { month: ['MONTH', 12], quarter: ['QUARTER', 4] }[unit] as [string, number] | undefined;
-  if (months === undefined) return badUnit;
-  const [name, count] = months;
-  return bigint(printer, `(${years}) * ${count} + ${name}(${to.text}) - ${name}(${from.text})`);
-};
-
-interface Part {
-  readonly aliases?: readonly string[];
-  /** `$` stands for the value. */
-  readonly postgres: string;
-  readonly starrocks: string;
-  /** Hours of a date: it is cast first, since PostgreSQL has none. */
-  readonly clock?: true;
-}
-
-function extracted(field: string): string {
-  return `CAST(EXTRACT(${field} FROM $) AS bigint)`;
-}
-
-const parts: Readonly<Record<string, Part>> = {
-  year: { postgres: extracted('YEAR'), starrocks: 'YEAR($)' },
-  quarter: { postgres: extracted('QUARTER'), starrocks: 'QUARTER($)' },
-  month: { postgres: extracted('MONTH'), starrocks: 'MONTH($)' },
-  day: { aliases: ['dayofmonth'], postgres: extracted('DAY'), starrocks: 'DAY($)' },
-  week: { aliases: ['weekofyear'], postgres: extracted('WEEK'), starrocks: 'WEEKOFYEAR($)' },
-  isodow: { postgres: extracted('ISODOW'), starrocks: '((DAYOFWEEK($) + 5) % 7 + 1)' },
-  dayofweek: { aliases: ['dow', 'weekday'], postgres: extracted('DOW'), starrocks: '(DAYOFWEEK($) - 1)' },
-  dayofyear: { aliases: ['doy'], postgres: extracted('DOY'), starrocks: 'DAYOFYEAR($)' },
-  isoyear: { postgres: extracted('ISOYEAR'), starrocks: "CAST(DATE_FORMAT($, '%x') AS BIGINT)" },
-  hour: { postgres: extracted('HOUR'), starrocks: 'HOUR($)', clock: true },
-  minute: { postgres: extracted('MINUTE'), starrocks: 'MINUTE($)', clock: true },
-  second: { postgres: 'CAST(FLOOR(EXTRACT(SECOND FROM $)) AS bigint)', starrocks: 'SECOND($)', clock: true },
-};
-
-const partNames = new Map(
-  Object.entries(parts).flatMap(([name, part]) => [name, ...(part.aliases ?? [])].map((each) => [each, part] as const)),
-);
-
-function writePart(
-  part: Part,
-  side: 'postgres' | 'starrocks',
-  value: Fragment,
-  call: WrittenCall,
-  printer: Printer,
-): string {
-  const date = call.args.at(-1)?.type?.kind === 'date';
-  const text = part.clock && date ? printer.cast(value.text, { kind: 'timestamp' }) : value.text;
-  const written = part[side].replaceAll('$', () => text);
-  return side === 'starrocks' ? printer.cast(written, { kind: 'bigint' }) : written;
-}
-
-function partFunction([name, part]: readonly [string, Part]): FunctionEntry {
-  const write = (side: 'postgres' | 'starrocks'): Writer => {
-    return ([value], call, printer) => (value ? writePart(part, side, value, call, printer) : '');
-  };
-  const duckdb = `DATE_PART('${name}', $1)`;
-  const form: Form = {
-    takes: 'temporal -> bigint',
-    duckdb,
-    postgres: write('postgres'),
-    starrocks: write('starrocks'),
-  };
-  const aliases = (part.aliases ?? []).filter((alias) => alias !== 'dow' && alias !== 'doy');
-  return {
-    name,
-    aliases,
-    family: 'date',
-    kind: 'scalar',
-    forms: [form],
-    source: `${executed} StarRocks date functions; its week() counts otherwise.`,
-  };
-}
-
-const epochPostgres = 'CAST(EXTRACT(EPOCH FROM $1) AS double precision)';
-const epochStarRocks = "MILLISECONDS_DIFF($1, CAST('1970-01-01 00:00:00' AS DATETIME)) / 1000.0";
-
-function datePart(side: 'postgres' | 'starrocks'): Writer {
-  return ([, value], call, printer) => {
-    const unit = call.args[0];
-    const name = unit?.k === 'literal' ? unit.value.toLowerCase() : '';
-    const part = partNames.get(name) ?? partNames.get(name.replace(/s$/, ''));
-    if (value === undefined || part === undefined) return { refuse: `Use one of ${[...partNames.keys()].join(', ')}.` };
-    return writePart(part, side, value, call, printer);
-  };
-}
 
 function now(name: string, aliases: readonly string[], date: boolean): FunctionEntry {
   const duckdb = 'MAKE_TIMESTAMP(EPOCH_US(NOW()))';
@@ -253,7 +113,7 @@ export const dates: readonly FunctionEntry[] = [
     ],
     source: `${executed} StarRocks year(), weekofyear() and their like.`,
   },
-  ...Object.entries(parts).map(partFunction),
+  ...dateParts,
   {
     name: 'epoch',
     family: 'date',

@@ -42,7 +42,7 @@ function extract(name: string, aliases: readonly string[], type: 'json' | 'varch
       { takes: `json, =varchar -> ${type}`, ...write },
       { takes: `json, =integer -> ${type}`, ...write },
     ],
-    source: `${executed} StarRocks json_query, get_json_string.`,
+    source: `${executed} Of scalars: of objects and lists as text PostgreSQL writes blanks. StarRocks json_query, get_json_string.`,
   };
 }
 

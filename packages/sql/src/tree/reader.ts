@@ -48,7 +48,6 @@ export function newReader(sql: string, faults: TreeFault[]): Reader {
 
 /** UTF-16 offset by UTF-8 byte offset; undefined when the text is ASCII and they are the same. */
 function byteOffsets(text: string): Int32Array | undefined {
-  // eslint-disable-next-line no-control-regex -- ASCII is what is meant
   if (!/[^\x00-\x7f]/.test(text)) return undefined;
   const table: number[] = [];
   for (let i = 0; i < text.length; i++) {
