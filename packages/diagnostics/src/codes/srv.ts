@@ -99,6 +99,7 @@ export const illegalOutputColumn = defineDiagnostic<{ column: string }>({
   severity: 'error',
   title: 'Output column is not a legal name',
   message: (p) => `\`${p.column}\` cannot be a column on every engine.`,
-  help: () => 'Name it with `AS`: at most 63 letters, digits and `_`, beginning with a letter or `_`.',
+  help: () =>
+    'Name it with `AS`: at most 63 letters, digits and `_`, beginning with a letter or `_`, and none that PostgreSQL keeps for itself (`ctid`, `xmin`, ...).',
   why: 'The same column exists in the analytics catalog, in PostgreSQL and in files, each with rules of its own.',
 });
