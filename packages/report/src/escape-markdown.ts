@@ -1,4 +1,4 @@
-import { escapeTerminal } from './escape-terminal.ts';
+import { escapeLines, escapeTerminal } from './escape-terminal.ts';
 
 const structure = /[\\`*_{}[\]()<>!|~&:$]/g;
 
@@ -26,7 +26,7 @@ export function codeSpan(text: string): string {
 
 /** Lines as a fenced block that their own backticks cannot close. */
 export function fence(language: string, lines: readonly string[]): string {
-  const safe = lines.map(escapeTerminal);
+  const safe = lines.map((line) => escapeLines(escapeTerminal(line), ''));
   const longest = Math.max(
     2,
     ...safe.map((line) => Math.max(0, ...(line.match(/`+/g) ?? []).map((run) => run.length))),

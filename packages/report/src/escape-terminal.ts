@@ -17,10 +17,13 @@ export function escapeTerminal(text: string): string {
     .replaceAll('##[', '#\\u{23}[');
 }
 
-/** The same for a text of several lines; every line but the first starts with `indent`, so none can pose as another. */
+/**
+ * The same for a text of several lines; every line but the first starts with `indent`, so none can pose as another. A
+ * line that begins with `::` is broken up too: GitHub's runner reads it as a command, whatever blanks stand before it.
+ */
 export function escapeLines(text: string, indent: string): string {
   return text
     .split(/\r?\n/)
-    .map((line) => escapeTerminal(line))
+    .map((line) => escapeTerminal(line).replace(/^(\s*):(?=:)/, '$1\\u{3a}'))
     .join(`\n${indent}`);
 }

@@ -30,7 +30,13 @@ describe('escapeTerminal', () => {
 });
 
 it('escapeLines keeps line breaks and indents every line but the first', () => {
-  expect(escapeLines('a\r\n::error::b\u001b', '  | ')).toBe('a\n  | ::error::b\\u{1b}');
+  expect(escapeLines('a\r\nb\u001b', '  | ')).toBe('a\n  | b\\u{1b}');
+});
+
+it('escapeLines breaks up what the runner would read as a command, on every line', () => {
+  expect(escapeLines('::add-mask::a\n  ::error::b\nc::d', '    ')).toBe(
+    '\\u{3a}:add-mask::a\n      \\u{3a}:error::b\n    c::d',
+  );
 });
 
 describe('escapeMarkdown', () => {
