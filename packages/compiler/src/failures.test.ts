@@ -17,7 +17,8 @@ test('an error belongs to the nearest product folder above it', () => {
 
 test('an error of the tenant leaves out the tenant, and no other', () => {
   const failures = failuresOf([acme, globex]);
-  failures.add([slugNotFolder.at({ file: acme.file }, { slug: 'acme', folder: 'acme-corp' }, { tenant: 'acme-corp' })]);
+  const params = { slug: 'acme', folder: 'acme-corp', legal: true };
+  failures.add([slugNotFolder.at({ file: acme.file }, params, { tenant: 'acme-corp' })]);
   expect([failures.tenant(acme), failures.tenant(globex)]).toEqual([true, false]);
 });
 

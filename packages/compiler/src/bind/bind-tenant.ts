@@ -1,6 +1,6 @@
-import type { Finding } from '@akili/diagnostics';
+import { slugNotFolder, type Finding } from '@akili/diagnostics';
 import { present, type WrittenTenant, type WrittenTenantFolder } from '@akili/manifest';
-import { engineRoles, environmentPrefix, type Quotas, type Tenant } from '@akili/model';
+import { engineRoles, environmentPrefix, slugPattern, type Quotas, type Tenant } from '@akili/model';
 import { bindConnection } from './bind-connection.ts';
 import { bindProduct } from './bind-product.ts';
 import { bindVars } from './bind-vars.ts';
@@ -11,8 +11,15 @@ import type { Scope } from './scope.ts';
 export function bindTenant(written: WrittenTenantFolder, findings: Finding[]): Tenant {
   const document = written.tenant;
   const value = document?.value;
-  const slug = value?.slug ?? written.slug;
+  // The folder says who a tenant is, whatever its file claims: else one tenant's findings would go to another.
+  const { slug } = written;
   const scope: Scope = { subject: { tenant: slug }, findings };
+  if (value !== undefined && value.slug !== slug) {
+    const place = { file: `${written.folder}/tenant.yaml`, path: ['slug'] };
+    findings.push(
+      slugNotFolder.at(place, { slug: value.slug, folder: slug, legal: slugPattern.test(slug) }, scope.subject),
+    );
+  }
   const before = findings.length;
   const vars = document === undefined ? {} : bindVars(document, ['vars'], value?.vars, scope);
   const broken = document === undefined || document.broken || findings.length > before;

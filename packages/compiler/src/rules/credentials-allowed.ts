@@ -8,8 +8,6 @@ import type { Rule } from '../rule.ts';
 export const credentialsAllowedRule: Rule = {
   name: 'credentials-allowed',
   tenant({ tenant }, { repository }) {
-    // A tenant whose slug is not its folder's has a finding of its own, and no list that could be meant.
-    if (tenant.file.split('/')[1] !== tenant.slug) return [];
     const check = (reference: string, place: Place): readonly Finding[] =>
       isAllowedReference(repository.platform, tenant.slug, reference)
         ? []

@@ -1,11 +1,19 @@
 import { defineDiagnostic } from '../define.ts';
 
-export const slugNotFolder = defineDiagnostic<{ slug: string; folder: string }>({
+export const slugNotFolder = defineDiagnostic<{
+  slug: string;
+  folder: string;
+  /** Whether the folder's name can be a slug. */
+  legal: boolean;
+}>({
   code: 'TNT101',
   severity: 'error',
   title: 'Slug differs from the folder',
   message: (p) => `The slug is \`${p.slug}\`, but the folder is called \`${p.folder}\`.`,
-  help: (p) => `Write \`slug: ${p.folder}\`. A slug never changes once it is applied.`,
+  help: (p) =>
+    p.legal
+      ? `Write \`slug: ${p.folder}\`. A slug never changes once it is applied.`
+      : `Rename the folder to \`${p.slug}\`.`,
   why: 'The folder decides who may change a tenant, the slug what the tenant is called on the engines. They must agree.',
 });
 
