@@ -11,7 +11,7 @@ export function bindChecks(document: Document<WrittenQuality> | undefined, scope
   const { file } = document;
   return present(document.value.quality.checks).flatMap(([written, index]): Check[] => {
     const path = ['quality', 'checks', index];
-    const threshold = bindThreshold(document, [...path, 'threshold'], written.threshold ?? 0, scope);
+    const threshold = bindThreshold(document, [...path, 'threshold'], written.threshold, scope);
     if (threshold === undefined) return [];
     return [
       {
@@ -30,9 +30,11 @@ export function bindChecks(document: Document<WrittenQuality> | undefined, scope
 function bindThreshold(
   document: Document<WrittenQuality>,
   path: readonly (string | number)[],
-  written: number | string,
+  written: number | string | undefined,
   scope: Scope,
 ): string | undefined {
+  // Left out, or taken out since the schema refuses it: then it is not read a second time.
+  if (written === undefined) return '0';
   if (typeof written === 'string') return written;
   const plain = decimalOf(document, path, written);
   if (plain !== undefined && decimal.test(plain)) return plain;

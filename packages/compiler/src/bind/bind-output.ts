@@ -1,3 +1,4 @@
+import { duplicateItem } from '@akili/diagnostics';
 import { present, type Document, type WrittenOutput } from '@akili/manifest';
 import type { OutputContract } from '@akili/model';
 import { bindType } from './bind-type.ts';
@@ -7,8 +8,16 @@ import type { Scope } from './scope.ts';
 export function bindOutput(document: Document<WrittenOutput> | undefined, scope: Scope): OutputContract | undefined {
   if (document === undefined) return undefined;
   const { file, value } = document;
+  const seen = new Set<string>();
   const columns = present(value.output.columns).flatMap(([written, index]): OutputContract['columns'][number][] => {
     const path = ['output', 'columns', index];
+    // Engines do not tell `Region` from `region`.
+    const key = written.name.toLowerCase();
+    if (seen.has(key)) {
+      scope.findings.push(duplicateItem.at({ file, path: [...path, 'name'] }, { item: written.name }, scope.subject));
+      return [];
+    }
+    seen.add(key);
     const type = bindType(written.type, { file, path: [...path, 'type'] }, scope);
     if (type === undefined) return [];
     const primaryKey = written.primary_key ?? false;

@@ -108,6 +108,18 @@ describe('a whole repository', () => {
     expect(revenue?.output?.keys).toEqual([['one', 'two']]);
   });
 
+  test.each([
+    ['cpu: 250m, memory: 1Ei', 250, 2 ** 60],
+    ['cpu: 0.0001, memory: 1m', 1, 1],
+    ['cpu: 1e0, memory: "129e6"', 1000, 129_000_000],
+    ['cpu: "1.5", memory: 128974848000m', 1500, 128_974_848],
+    ['cpu: 2, memory: 1.5k', 2000, 1500],
+  ])('reads %s as Kubernetes does', (resources, cpuMillis, memoryBytes) => {
+    const text = `compute:\n  engine: dagster\n  resources: { ${resources} }\n`;
+    const changed = bound({ [`${product}/compute.yaml`]: text }).value.tenants[0]?.products[0];
+    expect(changed?.compute).toMatchObject({ cpuMillis, memoryBytes });
+  });
+
   test('keeps inputs of both kinds with their places', () => {
     expect(revenue?.inputs).toMatchObject([
       { kind: 'source', name: 'orders', cursorField: 'updated_at', place: { path: ['inputs', 0] } },
@@ -147,9 +159,15 @@ describe('the threshold of a check', () => {
     expect(threshold(written).value.tenants[0]?.products[0]?.checks[0]?.threshold).toBe(expected);
   });
 
-  test.each(['.inf', '.nan', '1e99', '1e999999999'])('SCH005: %s is none', (written) => {
+  test.each(['1e99', '1e-99'])('SCH005: %s is none', (written) => {
     const { found, value } = threshold(written);
     expect(found).toEqual([`SCH005 quality.yaml 3:56-${56 + written.length}`]);
+    expect(value.tenants[0]?.products[0]?.broken).toEqual(['quality']);
+  });
+
+  test.each(['.inf', '.nan', '1e999999999'])('%s is left to the schema, which refuses it', (written) => {
+    const { found, value } = threshold(written);
+    expect(found).toEqual([]);
     expect(value.tenants[0]?.products[0]?.broken).toEqual(['quality']);
   });
 
@@ -177,6 +195,21 @@ describe('what only binding can find', () => {
       [`${product}/output.yaml`]: whole[`${product}/output.yaml`]?.replace('array(varchar)', 'array(text)'),
     });
     expect(found).toEqual(['SCH010 inputs.yaml 10:32-45', 'SCH010 output.yaml 4:26-37']);
+  });
+
+  test('SCH007: an output column that is there already, whatever its case', () => {
+    const text =
+      'output:\n  columns:\n    - { name: one, type: bigint }\n    - { name: One, type: bigint }\n    - { name: two, type: bigint }\n';
+    const { found, value } = bound({ [`${product}/output.yaml`]: text });
+    expect(found).toEqual(['SCH007 output.yaml 4:15-18']);
+    expect(value.tenants[0]?.products[0]).toMatchObject({ broken: ['output'], output: { columns: [{}, {}] } });
+  });
+
+  test('TNT101: a slug that is not the folder, and the folder says whose it is', () => {
+    const { found, value } = bound({ [tenant]: whole[tenant]?.replace('slug: acme-corp', 'slug: globex-inc') });
+    expect(found).toEqual([`TNT101 ${tenant} 4:7-17`]);
+    expect(value.tenants.map(({ slug }) => slug)).toEqual(['acme-corp']);
+    expect(value.tenants[0]?.credentials).toMatchObject({ objects: 'env:AKILI_ACME_CORP__OBJECTS' });
   });
 
   test('SCH011: a variable that would lose digits', () => {

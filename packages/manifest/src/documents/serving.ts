@@ -2,7 +2,7 @@ import { choice, flag, form, list, object, optional, text } from '../schema/buil
 import { forms } from '../schema/forms.ts';
 import type { Written } from '../schema/schema.ts';
 
-const columns = list('Columns.', form('Column.', forms.identifier), { minItems: 1 });
+const columns = list('Columns.', form('Column.', forms.identifier), { minItems: 1, uniqueItems: true });
 
 const config = object('How it is served.', {
   engine: choice('starrocks for analytics, postgresql for lookup.', ['starrocks', 'postgresql']),

@@ -1474,10 +1474,10 @@ return errors === 0;
 }
 
 export const tenant = validate11;
-const schema12 = {"description":"A tenant of the platform.","type":"object","properties":{"apiVersion":{"description":"Version of the format.","type":"string","enum":["akili/v1"]},"kind":{"description":"Kind of the document.","type":"string","enum":["Tenant"]},"id":{"description":"Identity of the tenant for ever; every mark of ownership carries it.","type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$","examples":["6f1c2a54-7c0e-4b0a-9f0e-0d6c5a1b2c3d"],"x-form":"uuid"},"slug":{"description":"Name of the tenant in all engines; equals the folder's name and never changes.","type":"string","pattern":"^(?=.{3,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$","examples":["acme-corp"],"x-form":"slug"},"displayName":{"description":"Name for people.","type":"string","minLength":1,"maxLength":200},"status":{"description":"An archived tenant keeps its data, a suspended one does not run.","type":"string","enum":["active","suspended","archived"]},"teams":{"description":"Teams that `governance.yaml` may grant access to.","type":"array","items":{"description":"Team.","type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","examples":["sales-analytics"],"x-form":"team"},"uniqueItems":true},"quotas":{"description":"What the products of the tenant may use in all; what is left out has no limit.","type":"object","properties":{"products":{"description":"Number of products.","type":"integer","minimum":0,"maximum":9007199254740991},"cpu":{"description":"Cores in all.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?m?$)([0-9]{1,7}m|[0-9]{1,4}(\\.[0-9]{1,3})?)$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["500m","2"],"x-form":"cpu"},"memory":{"description":"Memory in all.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"},"topics":{"description":"Number of topics.","type":"integer","minimum":0,"maximum":9007199254740991},"storage":{"description":"Bytes of data.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"},"connections":{"description":"Number of connections.","type":"integer","minimum":0,"maximum":9007199254740991}},"required":[],"additionalProperties":false},"credentials":{"description":"The tenant's own secrets by engine role; the default is `env:AKILI_<SLUG>__<ROLE>`.","type":"object","properties":{"analytics":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"lookup":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"objects":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"events":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"compute":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"}},"required":[],"additionalProperties":false},"vars":{"description":"Values for `var()` over the environment's.","type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-form":"variable"},"additionalProperties":{"description":"Value.","type":["string","number","boolean"]}}},"required":["apiVersion","kind","id","slug","displayName","status"],"additionalProperties":false,"$id":"tenant"};
+const schema12 = {"description":"A tenant of the platform.","type":"object","properties":{"apiVersion":{"description":"Version of the format.","type":"string","enum":["akili/v1"]},"kind":{"description":"Kind of the document.","type":"string","enum":["Tenant"]},"id":{"description":"Identity of the tenant for ever; every mark of ownership carries it.","type":"string","pattern":"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$","examples":["6f1c2a54-7c0e-4b0a-9f0e-0d6c5a1b2c3d"],"x-form":"uuid"},"slug":{"description":"Name of the tenant in all engines; equals the folder's name and never changes.","type":"string","pattern":"^(?=.{3,63}$)[a-z][a-z0-9]*(-[a-z0-9]+)*$","examples":["acme-corp"],"x-form":"slug"},"displayName":{"description":"Name for people.","type":"string","minLength":1,"maxLength":200},"status":{"description":"An archived tenant keeps its data, a suspended one does not run.","type":"string","enum":["active","suspended","archived"]},"teams":{"description":"Teams that `governance.yaml` may grant access to.","type":"array","items":{"description":"Team.","type":"string","pattern":"^[a-z][a-z0-9]*(-[a-z0-9]+)*$","examples":["sales-analytics"],"x-form":"team"},"uniqueItems":true},"quotas":{"description":"What the products of the tenant may use in all; what is left out has no limit.","type":"object","properties":{"products":{"description":"Number of products.","type":"integer","minimum":0,"maximum":9007199254740991},"cpu":{"description":"Cores in all.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?m?$)([0-9]{1,7}m|[0-9]{1,4}(\\.[0-9]{1,3})?)$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["500m","2"],"x-form":"cpu"},"memory":{"description":"Memory in all.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"},"topics":{"description":"Number of topics.","type":"integer","minimum":0,"maximum":9007199254740991},"storage":{"description":"Bytes of data.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"},"connections":{"description":"Number of connections.","type":"integer","minimum":0,"maximum":9007199254740991}},"required":[],"additionalProperties":false},"credentials":{"description":"The tenant's own secrets by engine role; the default is `env:AKILI_<SLUG>__<ROLE>`.","type":"object","properties":{"analytics":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"lookup":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"objects":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"events":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"},"compute":{"description":"Reference to the secret.","type":"string","pattern":"^(env:[A-Za-z_][A-Za-z0-9_]*|file:[^#\\s]+#[^#\\s]+|vault:[^#\\s/]+/[^#\\s]+#[^#\\s]+|awssm:[^#\\s]+#[^#\\s]+)$","examples":["env:AKILI_ACME_CORP__ORDERS_DB","vault:akili/acme-corp/orders#value"],"x-form":"credential"}},"required":[],"additionalProperties":false},"vars":{"description":"Values for `var()` over the environment's.","type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-form":"variable"},"additionalProperties":{"description":"Value.","type":["string","number","boolean"]}}},"required":["apiVersion","kind","id","slug","displayName","status"],"additionalProperties":false,"$id":"tenant"};
 const pattern10 = new RegExp("^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$", "u");
 const pattern13 = new RegExp("^(?!0+(\\.0+)?m?$)([0-9]{1,7}m|[0-9]{1,4}(\\.[0-9]{1,3})?)$", "u");
-const pattern14 = new RegExp("^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$", "u");
+const pattern14 = new RegExp("^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$", "u");
 
 function validate11(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="tenant" */;
@@ -1908,7 +1908,7 @@ errors++;
 }
 if(typeof data11 === "string"){
 if(!pattern14.test(data11)){
-const err35 = {instancePath:instancePath+"/quotas/memory",schemaPath:"#/properties/quotas/properties/memory/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"+"\""};
+const err35 = {instancePath:instancePath+"/quotas/memory",schemaPath:"#/properties/quotas/properties/memory/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"+"\""};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -1990,7 +1990,7 @@ errors++;
 }
 if(typeof data13 === "string"){
 if(!pattern14.test(data13)){
-const err42 = {instancePath:instancePath+"/quotas/storage",schemaPath:"#/properties/quotas/properties/storage/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"+"\""};
+const err42 = {instancePath:instancePath+"/quotas/storage",schemaPath:"#/properties/quotas/properties/storage/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"+"\""};
 if(vErrors === null){
 vErrors = [err42];
 }
@@ -2820,9 +2820,9 @@ return errors === 0;
 }
 
 export const product = validate13;
-const schema14 = {"description":"A data product.","type":"object","properties":{"product":{"description":"The product.","type":"object","properties":{"name":{"description":"Name, unique within the tenant.","type":"string","pattern":"^[a-z][a-z0-9]*(_[a-z0-9]+)*$","examples":["daily_revenue"],"x-form":"name"},"namespace":{"description":"Database of the analytics catalog that holds its table.","type":"string","pattern":"^[a-z][a-z0-9]*(_[a-z0-9]+)*$","examples":["daily_revenue"],"x-form":"name"},"version":{"description":"Semantic version.","type":"string","pattern":"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$","examples":["1.0.0"],"x-form":"version"},"archetype":{"description":"What kind of product it is: source, aggregate or consumer.","type":"string","minLength":1,"maxLength":63},"description":{"description":"What it is for.","type":"string","minLength":1},"owner":{"description":"Who answers for it.","type":"string","minLength":1,"maxLength":320},"tags":{"description":"Tags.","type":"array","items":{"description":"Tag.","type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"vars":{"description":"Values for `var()` over the tenant's.","type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-form":"variable"},"additionalProperties":{"description":"Value.","type":["string","number","boolean"]}}},"required":["name","namespace","version","archetype","description","owner"],"additionalProperties":false}},"required":["product"],"additionalProperties":false,"$id":"product"};
+const schema14 = {"description":"A data product.","type":"object","properties":{"product":{"description":"The product.","type":"object","properties":{"name":{"description":"Name, unique within the tenant.","type":"string","pattern":"^[a-z][a-z0-9]*(_[a-z0-9]+)*$","examples":["daily_revenue"],"x-form":"name"},"namespace":{"description":"Database of the analytics catalog that holds its table.","type":"string","pattern":"^[a-z][a-z0-9]*(_[a-z0-9]+)*$","examples":["daily_revenue"],"x-form":"name"},"version":{"description":"Semantic version.","type":"string","pattern":"^(?=.{5,64}$)(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$","examples":["1.0.0"],"x-form":"version"},"archetype":{"description":"What kind of product it is: source, aggregate or consumer.","type":"string","minLength":1,"maxLength":63},"description":{"description":"What it is for.","type":"string","minLength":1},"owner":{"description":"Who answers for it.","type":"string","minLength":1,"maxLength":320},"tags":{"description":"Tags.","type":"array","items":{"description":"Tag.","type":"string","minLength":1,"maxLength":63},"uniqueItems":true},"vars":{"description":"Values for `var()` over the tenant's.","type":"object","propertyNames":{"pattern":"^[A-Za-z_][A-Za-z0-9_]*$","x-form":"variable"},"additionalProperties":{"description":"Value.","type":["string","number","boolean"]}}},"required":["name","namespace","version","archetype","description","owner"],"additionalProperties":false}},"required":["product"],"additionalProperties":false,"$id":"product"};
 const pattern27 = new RegExp("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", "u");
-const pattern29 = new RegExp("^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$", "u");
+const pattern29 = new RegExp("^(?=.{5,64}$)(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$", "u");
 
 function validate13(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="product" */;
@@ -2980,7 +2980,7 @@ if(data0.version !== undefined){
 let data3 = data0.version;
 if(typeof data3 === "string"){
 if(!pattern29.test(data3)){
-const err13 = {instancePath:instancePath+"/product/version",schemaPath:"#/properties/product/properties/version/pattern",keyword:"pattern",params:{pattern: "^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"},message:"must match pattern \""+"^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$"+"\""};
+const err13 = {instancePath:instancePath+"/product/version",schemaPath:"#/properties/product/properties/version/pattern",keyword:"pattern",params:{pattern: "^(?=.{5,64}$)(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"},message:"must match pattern \""+"^(?=.{5,64}$)(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$"+"\""};
 if(vErrors === null){
 vErrors = [err13];
 }
@@ -4202,7 +4202,7 @@ return errors === 0;
 }
 
 export const serving = validate16;
-const schema17 = {"description":"How a product is read.","type":"object","properties":{"serving":{"description":"Serving.","type":"object","properties":{"modes":{"description":"Modes.","type":"array","items":{"description":"A way in which the product is read.","type":"object","properties":{"intent":{"description":"lookup or analytics.","type":"string","minLength":1},"config":{"description":"How it is served.","type":"object","properties":{"engine":{"description":"starrocks for analytics, postgresql for lookup.","type":"string","enum":["starrocks","postgresql"]},"materialized":{"description":"Whether a materialized view with the sort key is kept; default false.","type":"boolean"},"refresh_interval":{"description":"How often it is refreshed.","type":"string","pattern":"^[1-9][0-9]{0,5}[smhd]$","examples":["10m","1h","30d"],"x-form":"duration"},"cache_ttl":{"description":"How long an answer may be cached.","type":"string","pattern":"^[1-9][0-9]{0,5}[smhd]$","examples":["10m","1h","30d"],"x-form":"duration"},"index_columns":{"description":"Columns.","type":"array","items":{"description":"Column.","type":"string","pattern":"^[^\\u0000-\\u001f\\u007f]{1,128}$","examples":[],"x-form":"identifier"},"minItems":1},"indexes":{"description":"Sort keys and indexes.","type":"array","items":{"description":"Index.","type":"object","properties":{"columns":{"description":"Columns.","type":"array","items":{"description":"Column.","type":"string","pattern":"^[^\\u0000-\\u001f\\u007f]{1,128}$","examples":[],"x-form":"identifier"},"minItems":1},"type":{"description":"Type.","type":"string","enum":["sort_key","index"]}},"required":["columns","type"],"additionalProperties":false}}},"required":["engine"],"additionalProperties":false}},"required":["intent","config"],"additionalProperties":false}}},"required":["modes"],"additionalProperties":false}},"required":["serving"],"additionalProperties":false,"$id":"serving"};
+const schema17 = {"description":"How a product is read.","type":"object","properties":{"serving":{"description":"Serving.","type":"object","properties":{"modes":{"description":"Modes.","type":"array","items":{"description":"A way in which the product is read.","type":"object","properties":{"intent":{"description":"lookup or analytics.","type":"string","minLength":1},"config":{"description":"How it is served.","type":"object","properties":{"engine":{"description":"starrocks for analytics, postgresql for lookup.","type":"string","enum":["starrocks","postgresql"]},"materialized":{"description":"Whether a materialized view with the sort key is kept; default false.","type":"boolean"},"refresh_interval":{"description":"How often it is refreshed.","type":"string","pattern":"^[1-9][0-9]{0,5}[smhd]$","examples":["10m","1h","30d"],"x-form":"duration"},"cache_ttl":{"description":"How long an answer may be cached.","type":"string","pattern":"^[1-9][0-9]{0,5}[smhd]$","examples":["10m","1h","30d"],"x-form":"duration"},"index_columns":{"description":"Columns.","type":"array","items":{"description":"Column.","type":"string","pattern":"^[^\\u0000-\\u001f\\u007f]{1,128}$","examples":[],"x-form":"identifier"},"minItems":1,"uniqueItems":true},"indexes":{"description":"Sort keys and indexes.","type":"array","items":{"description":"Index.","type":"object","properties":{"columns":{"description":"Columns.","type":"array","items":{"description":"Column.","type":"string","pattern":"^[^\\u0000-\\u001f\\u007f]{1,128}$","examples":[],"x-form":"identifier"},"minItems":1,"uniqueItems":true},"type":{"description":"Type.","type":"string","enum":["sort_key","index"]}},"required":["columns","type"],"additionalProperties":false}}},"required":["engine"],"additionalProperties":false}},"required":["intent","config"],"additionalProperties":false}}},"required":["modes"],"additionalProperties":false}},"required":["serving"],"additionalProperties":false,"$id":"serving"};
 const pattern39 = new RegExp("^[1-9][0-9]{0,5}[smhd]$", "u");
 
 function validate16(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
@@ -4470,9 +4470,18 @@ vErrors.push(err20);
 errors++;
 }
 }
+let i2 = data9.length;
+let j0;
+if(i2 > 1){
+const indices0 = {};
+for(;i2--;){
+let item0 = data9[i2];
+if(typeof item0 !== "string"){
+continue;
 }
-else {
-const err21 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/index_columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/index_columns/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(typeof indices0[item0] == "number"){
+j0 = indices0[item0];
+const err21 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/index_columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/index_columns/uniqueItems",keyword:"uniqueItems",params:{i: i2, j: j0},message:"must NOT have duplicate items (items ## "+j0+" and "+i2+" are identical)"};
 if(vErrors === null){
 vErrors = [err21];
 }
@@ -4480,17 +4489,14 @@ else {
 vErrors.push(err21);
 }
 errors++;
+break;
+}
+indices0[item0] = i2;
 }
 }
-if(data4.indexes !== undefined){
-let data11 = data4.indexes;
-if(Array.isArray(data11)){
-const len2 = data11.length;
-for(let i2=0; i2<len2; i2++){
-let data12 = data11[i2];
-if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
-if(data12.columns === undefined){
-const err22 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/required",keyword:"required",params:{missingProperty: "columns"},message:"must have required property '"+"columns"+"'"};
+}
+else {
+const err22 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/index_columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/index_columns/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err22];
 }
@@ -4499,8 +4505,16 @@ vErrors.push(err22);
 }
 errors++;
 }
-if(data12.type === undefined){
-const err23 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
+}
+if(data4.indexes !== undefined){
+let data11 = data4.indexes;
+if(Array.isArray(data11)){
+const len2 = data11.length;
+for(let i3=0; i3<len2; i3++){
+let data12 = data11[i3];
+if(data12 && typeof data12 == "object" && !Array.isArray(data12)){
+if(data12.columns === undefined){
+const err23 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/required",keyword:"required",params:{missingProperty: "columns"},message:"must have required property '"+"columns"+"'"};
 if(vErrors === null){
 vErrors = [err23];
 }
@@ -4509,9 +4523,8 @@ vErrors.push(err23);
 }
 errors++;
 }
-for(const key4 in data12){
-if(!((key4 === "columns") || (key4 === "type"))){
-const err24 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
+if(data12.type === undefined){
+const err24 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/required",keyword:"required",params:{missingProperty: "type"},message:"must have required property '"+"type"+"'"};
 if(vErrors === null){
 vErrors = [err24];
 }
@@ -4520,12 +4533,9 @@ vErrors.push(err24);
 }
 errors++;
 }
-}
-if(data12.columns !== undefined){
-let data13 = data12.columns;
-if(Array.isArray(data13)){
-if(data13.length < 1){
-const err25 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+for(const key4 in data12){
+if(!((key4 === "columns") || (key4 === "type"))){
+const err25 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty: key4},message:"must NOT have additional properties"};
 if(vErrors === null){
 vErrors = [err25];
 }
@@ -4534,12 +4544,12 @@ vErrors.push(err25);
 }
 errors++;
 }
-const len3 = data13.length;
-for(let i3=0; i3<len3; i3++){
-let data14 = data13[i3];
-if(typeof data14 === "string"){
-if(!pattern24.test(data14)){
-const err26 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/columns/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]{1,128}$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]{1,128}$"+"\""};
+}
+if(data12.columns !== undefined){
+let data13 = data12.columns;
+if(Array.isArray(data13)){
+if(data13.length < 1){
+const err26 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
 if(vErrors === null){
 vErrors = [err26];
 }
@@ -4548,9 +4558,12 @@ vErrors.push(err26);
 }
 errors++;
 }
-}
-else {
-const err27 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/columns/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
+const len3 = data13.length;
+for(let i4=0; i4<len3; i4++){
+let data14 = data13[i4];
+if(typeof data14 === "string"){
+if(!pattern24.test(data14)){
+const err27 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/columns/" + i4,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/items/pattern",keyword:"pattern",params:{pattern: "^[^\\u0000-\\u001f\\u007f]{1,128}$"},message:"must match pattern \""+"^[^\\u0000-\\u001f\\u007f]{1,128}$"+"\""};
 if(vErrors === null){
 vErrors = [err27];
 }
@@ -4560,9 +4573,8 @@ vErrors.push(err27);
 errors++;
 }
 }
-}
 else {
-const err28 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err28 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/columns/" + i4,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/items/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err28];
 }
@@ -4572,10 +4584,18 @@ vErrors.push(err28);
 errors++;
 }
 }
-if(data12.type !== undefined){
-let data15 = data12.type;
-if(typeof data15 !== "string"){
-const err29 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/type",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
+let i5 = data13.length;
+let j1;
+if(i5 > 1){
+const indices1 = {};
+for(;i5--;){
+let item1 = data13[i5];
+if(typeof item1 !== "string"){
+continue;
+}
+if(typeof indices1[item1] == "number"){
+j1 = indices1[item1];
+const err29 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/uniqueItems",keyword:"uniqueItems",params:{i: i5, j: j1},message:"must NOT have duplicate items (items ## "+j1+" and "+i5+" are identical)"};
 if(vErrors === null){
 vErrors = [err29];
 }
@@ -4583,9 +4603,14 @@ else {
 vErrors.push(err29);
 }
 errors++;
+break;
 }
-if(!((data15 === "sort_key") || (data15 === "index"))){
-const err30 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2+"/type",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema17.properties.serving.properties.modes.items.properties.config.properties.indexes.items.properties.type.enum},message:"must be equal to one of the allowed values"};
+indices1[item1] = i5;
+}
+}
+}
+else {
+const err30 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/columns",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/columns/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err30];
 }
@@ -4595,9 +4620,10 @@ vErrors.push(err30);
 errors++;
 }
 }
-}
-else {
-const err31 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i2,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(data12.type !== undefined){
+let data15 = data12.type;
+if(typeof data15 !== "string"){
+const err31 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/type",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/type/type",keyword:"type",params:{type: "string"},message:"must be string"};
 if(vErrors === null){
 vErrors = [err31];
 }
@@ -4606,10 +4632,8 @@ vErrors.push(err31);
 }
 errors++;
 }
-}
-}
-else {
-const err32 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+if(!((data15 === "sort_key") || (data15 === "index"))){
+const err32 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3+"/type",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/properties/type/enum",keyword:"enum",params:{allowedValues: schema17.properties.serving.properties.modes.items.properties.config.properties.indexes.items.properties.type.enum},message:"must be equal to one of the allowed values"};
 if(vErrors === null){
 vErrors = [err32];
 }
@@ -4621,7 +4645,7 @@ errors++;
 }
 }
 else {
-const err33 = {instancePath:instancePath+"/serving/modes/" + i0+"/config",schemaPath:"#/properties/serving/properties/modes/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err33 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes/" + i3,schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err33];
 }
@@ -4633,7 +4657,7 @@ errors++;
 }
 }
 else {
-const err34 = {instancePath:instancePath+"/serving/modes/" + i0,schemaPath:"#/properties/serving/properties/modes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err34 = {instancePath:instancePath+"/serving/modes/" + i0+"/config/indexes",schemaPath:"#/properties/serving/properties/modes/items/properties/config/properties/indexes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err34];
 }
@@ -4645,7 +4669,7 @@ errors++;
 }
 }
 else {
-const err35 = {instancePath:instancePath+"/serving/modes",schemaPath:"#/properties/serving/properties/modes/type",keyword:"type",params:{type: "array"},message:"must be array"};
+const err35 = {instancePath:instancePath+"/serving/modes/" + i0+"/config",schemaPath:"#/properties/serving/properties/modes/items/properties/config/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err35];
 }
@@ -4657,7 +4681,7 @@ errors++;
 }
 }
 else {
-const err36 = {instancePath:instancePath+"/serving",schemaPath:"#/properties/serving/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err36 = {instancePath:instancePath+"/serving/modes/" + i0,schemaPath:"#/properties/serving/properties/modes/items/type",keyword:"type",params:{type: "object"},message:"must be object"};
 if(vErrors === null){
 vErrors = [err36];
 }
@@ -4669,12 +4693,36 @@ errors++;
 }
 }
 else {
-const err37 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+const err37 = {instancePath:instancePath+"/serving/modes",schemaPath:"#/properties/serving/properties/modes/type",keyword:"type",params:{type: "array"},message:"must be array"};
 if(vErrors === null){
 vErrors = [err37];
 }
 else {
 vErrors.push(err37);
+}
+errors++;
+}
+}
+}
+else {
+const err38 = {instancePath:instancePath+"/serving",schemaPath:"#/properties/serving/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err38];
+}
+else {
+vErrors.push(err38);
+}
+errors++;
+}
+}
+}
+else {
+const err39 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "object"},message:"must be object"};
+if(vErrors === null){
+vErrors = [err39];
+}
+else {
+vErrors.push(err39);
 }
 errors++;
 }
@@ -5038,7 +5086,7 @@ return errors === 0;
 }
 
 export const compute = validate18;
-const schema19 = {"description":"When and with what a product runs.","type":"object","properties":{"compute":{"description":"Compute.","type":"object","properties":{"engine":{"description":"What runs it: dagster.","type":"string","minLength":1,"maxLength":63},"schedule":{"description":"When it runs: five cron fields, UTC.","type":"string","minLength":1},"resources":{"description":"What a run may use.","type":"object","properties":{"cpu":{"description":"Cores.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?m?$)([0-9]{1,7}m|[0-9]{1,4}(\\.[0-9]{1,3})?)$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["500m","2"],"x-form":"cpu"},"memory":{"description":"Memory.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"}},"required":[],"additionalProperties":false},"timeout":{"description":"Seconds that a run may take.","type":"integer","minimum":1,"maximum":2592000},"retries":{"description":"Tries beyond the first; default 0.","type":"integer","minimum":0,"maximum":100},"tags":{"description":"Tags.","type":"array","items":{"description":"Tag.","type":"string","minLength":1,"maxLength":63},"uniqueItems":true}},"required":["engine"],"additionalProperties":false}},"required":["compute"],"additionalProperties":false,"$id":"compute"};
+const schema19 = {"description":"When and with what a product runs.","type":"object","properties":{"compute":{"description":"Compute.","type":"object","properties":{"engine":{"description":"What runs it: dagster.","type":"string","minLength":1,"maxLength":63},"schedule":{"description":"When it runs: five cron fields, UTC.","type":"string","minLength":1},"resources":{"description":"What a run may use.","type":"object","properties":{"cpu":{"description":"Cores.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?m?$)([0-9]{1,7}m|[0-9]{1,4}(\\.[0-9]{1,3})?)$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["500m","2"],"x-form":"cpu"},"memory":{"description":"Memory.","type":["string","number"],"pattern":"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$","exclusiveMinimum":0,"maximum":1000000000000000,"examples":["512Mi","2Gi"],"x-form":"bytes"}},"required":[],"additionalProperties":false},"timeout":{"description":"Seconds that a run may take.","type":"integer","minimum":1,"maximum":2592000},"retries":{"description":"Tries beyond the first; default 0.","type":"integer","minimum":0,"maximum":100},"tags":{"description":"Tags.","type":"array","items":{"description":"Tag.","type":"string","minLength":1,"maxLength":63},"uniqueItems":true}},"required":["engine"],"additionalProperties":false}},"required":["compute"],"additionalProperties":false,"$id":"compute"};
 
 function validate18(data, {instancePath="", parentData, parentDataProperty, rootData=data}={}){
 /*# sourceURL="compute" */;
@@ -5250,7 +5298,7 @@ errors++;
 }
 if(typeof data5 === "string"){
 if(!pattern14.test(data5)){
-const err17 = {instancePath:instancePath+"/compute/resources/memory",schemaPath:"#/properties/compute/properties/resources/properties/memory/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$"+"\""};
+const err17 = {instancePath:instancePath+"/compute/resources/memory",schemaPath:"#/properties/compute/properties/resources/properties/memory/pattern",keyword:"pattern",params:{pattern: "^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"},message:"must match pattern \""+"^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$"+"\""};
 if(vErrors === null){
 vErrors = [err17];
 }

@@ -56,8 +56,11 @@ export const forms = {
   },
   version: {
     name: 'version',
-    pattern: '^(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})$',
-    means: 'a version: three numbers, MAJOR.MINOR.PATCH',
+    pattern:
+      '^(?=.{5,64}$)(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})\\.(0|[1-9][0-9]{0,8})' +
+      '(-(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*)(\\.(0|[1-9][0-9]*|[0-9]*[A-Za-z-][0-9A-Za-z-]*))*)?' +
+      '(\\+[0-9A-Za-z-]+(\\.[0-9A-Za-z-]+)*)?$',
+    means: 'a semantic version: MAJOR.MINOR.PATCH, with a pre-release such as -rc.1 where there is one',
     examples: ['1.0.0'],
   },
   duration: {
@@ -74,14 +77,15 @@ export const forms = {
   },
   bytes: {
     name: 'bytes',
-    pattern: '^(?!0+(\\.0+)?([KMGTP]i|[kMGTP])?$)[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTP]i|[kMGTP])?$',
-    means: 'an amount of bytes in Kubernetes notation: a number with Ki, Mi, Gi, Ti, Pi, k, M, G, T, P or no unit',
+    pattern: '^(?!0+(\\.0+)?([A-Za-z]|$))[0-9]{1,15}(\\.[0-9]{1,3})?([KMGTPE]i|[kMGTPEm]|[eE][0-9]{1,2})?$',
+    means:
+      'an amount of bytes in Kubernetes notation: a number with Ki, Mi, Gi, Ti, Pi, Ei, k, M, G, T, P, E or no unit',
     examples: ['512Mi', '2Gi'],
   },
   decimal: {
     name: 'decimal',
     pattern: '^-?[0-9]{1,38}(\\.[0-9]{1,38})?$',
-    means: 'a decimal number',
+    means: 'a decimal number of at most 38 digits before the point and 38 after it',
     examples: ['0', '0.05'],
   },
   credential: {

@@ -132,6 +132,6 @@ function ruleOf(error: ValidationError): string {
 
 /** A value as a message shows it: one line, not too long. */
 function shown(value: string): string {
-  const line = value.replace(/\s+/g, ' ').trim();
+  const line = value.replace(/\s+/g, ' ');
   return line.length > 80 ? `${line.slice(0, 79)}…` : line;
 }

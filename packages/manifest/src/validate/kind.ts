@@ -19,6 +19,7 @@ export function typeWords(schema: JsonSchema): string {
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return 'empty';
   if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'infinite or not a number';
   if (typeof value === 'number' && !Number.isInteger(value)) return 'a number with a fraction';
   return words[typeof value] ?? typeof value;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readManifests } from '../read-manifests.ts';
-import { findMarked, product, snapshotWith } from '../marked.fixture.ts';
+import { findMarked, product, snapshotWith, wholeFiles } from '../marked.fixture.ts';
 
 const header = 'apiVersion: akili/v1\nkind: Tenant\nid: 6f1c2a54-7c0e-4b0a-9f0e-0d6c5a1b2c3d\nslug: acme-corp\n';
 const tenant = 'tenants/acme-corp/tenant.yaml';
@@ -30,6 +30,13 @@ describe('what the schema of a document finds', () => {
     ],
     ['SCH005', connection, `${connectionHeader}config: {}\ncredentials: «postgres://u:p@host/db»\n`],
     ['SCH005', tenant, `${header}displayName: Acme\nstatus: active\nvars: { «a-b»: 1 }\n`],
+    ['SCH003', `${product}/compute.yaml`, 'compute:\n  engine: dagster\n  resources: { cpu: «.nan» }\n'],
+    ['SCH005', `${product}/compute.yaml`, 'compute:\n  engine: dagster\n  resources: { memory: «2gi» }\n'],
+    [
+      'SCH007',
+      `${product}/serving.yaml`,
+      'serving:\n  modes:\n    - intent: lookup\n      config: { engine: postgresql, index_columns: [a, b, «a»] }\n',
+    ],
     ['SCH006', `${product}/compute.yaml`, 'compute:\n  engine: dagster\n  retries: «-1»\n'],
     ['SCH006', `${product}/compute.yaml`, 'compute:\n  engine: dagster\n  timeout: «99999999»\n'],
     ['SCH006', `${product}/compute.yaml`, 'compute:\n  «engine»: ""\n'],
@@ -42,6 +49,28 @@ describe('what the schema of a document finds', () => {
   ])('%s in %s', (code, path, text) => {
     const { found, expected } = findMarked(path, text, code);
     expect(found).toEqual(expected);
+  });
+
+  test.each(['1.0.0-rc.1', '1.0.0+build.5', '1.0.0-0.a-b+001', '0.0.0'])('%s is a version', (version) => {
+    const text = wholeFiles[`${product}/product.yaml`]?.replace('1.0.0', version);
+    expect(findMarked(`${product}/product.yaml`, text ?? '').found).toEqual([]);
+  });
+
+  test.each(['1.0', 'v1.0.0', '1.0.0-', '1.0.0-01', '1.0.0+', '01.0.0', '1.0.0.0', ' 1.0.0'])(
+    'SCH005: %s is none',
+    (version) => {
+      const text = wholeFiles[`${product}/product.yaml`]?.replace('1.0.0', `«${version}»`);
+      const { found, expected } = findMarked(`${product}/product.yaml`, text ?? '', 'SCH005');
+      expect(found).toEqual(expected);
+    },
+  );
+
+  test('a number that is none is called so', () => {
+    const text = 'quality:\n  checks: [{ name: a, sql: s, severity: critical, threshold: .inf }]\n';
+    const { findings } = readManifests(snapshotWith({ [`${product}/quality.yaml`]: text }));
+    expect(findings.map(({ message }) => message)).toEqual([
+      'This must be a number or a text, but it is infinite or not a number.',
+    ]);
   });
 
   test('a misspelt key is one mistake: that the right one is missing follows from it', () => {
