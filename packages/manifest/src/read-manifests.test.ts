@@ -1,6 +1,6 @@
 import { fileTooLarge } from '@akili/diagnostics';
 import { describe, expect, test } from 'vitest';
-import { findingsOf, product, snapshotWith } from './marked.fixture.ts';
+import { findingsOf, product, snapshotWith, wholeFiles } from './marked.fixture.ts';
 import { readManifests } from './read-manifests.ts';
 
 const after = '3:3-3:10';
@@ -63,6 +63,40 @@ describe('a repository', () => {
   test('SCH103: says that a product has two transforms', () => {
     const snapshot = snapshotWith({ [`${product}/logic/transform.sql`]: 'SELECT 2' });
     expect(findingsOf(snapshot)).toEqual([`SCH103 ${product}/transform.sql`]);
+    const read = readManifests(snapshot).tree.tenants[0]?.products[0];
+    expect([read?.transform, read?.broken]).toEqual([undefined, ['transform']]);
+  });
+
+  test('knows a connection that could not be read, by its file', () => {
+    const file = 'tenants/acme-corp/connections/orders-db.yaml';
+    const tooLarge = fileTooLarge.at({ file }, { bytes: 9, limit: 1 });
+    const { tree } = readManifests(snapshotWith({ [file]: undefined }, [tooLarge]));
+    expect(tree.tenants[0]?.connections).toEqual([{ name: 'orders-db', file }]);
+  });
+
+  test('FS012: knows a connection that ends in .yml', () => {
+    const file = 'tenants/acme-corp/connections/orders-db';
+    const { tree } = readManifests(snapshotWith({ [`${file}.yaml`]: undefined, [`${file}.yml`]: 'a: 1\n' }));
+    expect(tree.tenants[0]?.connections).toEqual([{ name: 'orders-db', file: `${file}.yaml` }]);
+  });
+
+  test('reads the other files of a product whose product.yaml could not be read', () => {
+    const file = `${product}/product.yaml`;
+    const tooLarge = fileTooLarge.at({ file }, { bytes: 9, limit: 1 });
+    const snapshot = snapshotWith({ [file]: undefined, [`${product}/compute.yaml`]: 'compute:\n' }, [tooLarge]);
+    expect(findingsOf(snapshot)).toEqual([`SCH003 ${product}/compute.yaml 1:1-1:8`]);
+    expect(readManifests(snapshot).tree.tenants[0]?.products).toMatchObject([
+      { folder: product, broken: ['compute', 'product'] },
+    ]);
+  });
+
+  test('a folder of products may be called tests or fixtures', () => {
+    const folder = 'tenants/acme-corp/products/tests/fixtures';
+    const files = ['inputs.yaml', 'governance.yaml', 'compute.yaml', 'transform.sql', 'product.yaml'];
+    const copies = files.map((name) => [`${folder}/${name}`, wholeFiles[`${product}/${name}`]]);
+    const snapshot = snapshotWith(Object.fromEntries(copies));
+    expect(findingsOf(snapshot)).toEqual([]);
+    expect(readManifests(snapshot).tree.tenants[0]?.products.map((one) => one.folder)).toEqual([product, folder]);
   });
 
   test('SCH201: says that policies are not read, but nothing about their README', () => {

@@ -45,7 +45,10 @@ function readTenant(files: TenantFiles, reported: ReadonlySet<string>, findings:
     slug: files.slug,
     folder,
     ...(tenant?.document === undefined ? {} : { tenant: tenant.document }),
-    connections: files.connections.map((file) => readConnection(file, subject, findings)),
+    connections: [
+      ...files.connections.map((file) => readConnection(file, subject, findings)),
+      ...files.unreadConnections.map((file) => ({ name: connectionName(file), file })),
+    ].sort((a, b) => (a.file < b.file ? -1 : 1)),
     products: files.products.map((product) => readProduct(product, files.slug, reported, findings)),
   };
 }
@@ -53,6 +56,13 @@ function readTenant(files: TenantFiles, reported: ReadonlySet<string>, findings:
 function readConnection(file: SourceFile, subject: { tenant: string }, findings: Finding[]): WrittenConnectionFile {
   const reading = readDocument('connection', file, subject);
   findings.push(...reading.findings);
-  const name = file.path.slice(file.path.lastIndexOf('/') + 1, -'.yaml'.length);
-  return { name, file: file.path, ...(reading.document === undefined ? {} : { document: reading.document }) };
+  return {
+    name: connectionName(file.path),
+    file: file.path,
+    ...(reading.document === undefined ? {} : { document: reading.document }),
+  };
+}
+
+function connectionName(file: string): string {
+  return file.slice(file.lastIndexOf('/') + 1, -'.yaml'.length);
 }

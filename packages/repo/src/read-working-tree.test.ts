@@ -19,6 +19,7 @@ describe('a working tree', () => {
       'tenants/acme/tenant.yaml': 'größe: "😀"\n',
       'tenants/acme/products/a/transform.sql': 'SELECT 1',
       'tenants/acme/products/a-b/product.yaml': '',
+      'tenants/acme/products/a/product.yaml': '',
       'tenants/acme/products/a/fixtures/orders.csv': '',
       'tenants/acme/products/a/fixtures/x.yaml': '',
       'tenants/acme/products/a/tests/one.yaml': '',
@@ -31,6 +32,7 @@ describe('a working tree', () => {
       'akili.yaml',
       'policies/p.yaml',
       'tenants/acme/products/a-b/product.yaml',
+      'tenants/acme/products/a/product.yaml',
       'tenants/acme/products/a/transform.sql',
       'tenants/acme/tenant.yaml',
     ]);

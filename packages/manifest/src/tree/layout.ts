@@ -17,6 +17,8 @@ export interface ProductFiles {
   readonly folder: string;
   readonly documents: { [name in ProductDocument]?: SourceFile };
   transform?: SourceFile;
+  /** True when there are two: then nobody can tell which one is meant. */
+  twoTransforms?: true;
 }
 
 /** The files of one tenant. */
@@ -24,6 +26,8 @@ export interface TenantFiles {
   readonly slug: string;
   tenant?: SourceFile;
   readonly connections: SourceFile[];
+  /** Connections that are there but cannot be read. */
+  readonly unreadConnections: string[];
   readonly products: ProductFiles[];
 }
 
@@ -60,7 +64,11 @@ class Sorting {
   }
 
   run(): Layout {
-    for (const file of this.files) this.findProduct(file);
+    const paths = [...this.files.map((file) => file.path), ...this.reported];
+    // The outer folder first: what lies beside it is no product.
+    const found = paths.filter((path) => path.endsWith('/product.yaml')).sort((a, b) => a.length - b.length);
+    for (const path of found) this.findProduct(path);
+    for (const path of this.reported) this.findUnread(path);
     for (const file of this.files) {
       if (file.path.endsWith('.yml')) this.misnamed(file);
       else this.sort(file, file.path.split('/'));
@@ -68,18 +76,34 @@ class Sorting {
     return {
       platform: this.platform,
       policy: this.policy,
-      tenants: [...this.tenants.values()],
+      tenants: this.sortedTenants(),
       findings: this.findings,
     };
   }
 
-  private findProduct(file: SourceFile): void {
-    if (!file.path.endsWith('/product.yaml') || !file.path.startsWith('tenants/')) return;
-    const [, slug, kind, ...rest] = file.path.split('/');
-    if (slug === undefined || kind !== 'products' || rest.length < 2 || isBeside(rest)) return;
-    const product: ProductFiles = { folder: file.path.slice(0, -'/product.yaml'.length), documents: {} };
-    this.products.set(product.folder, product);
+  private sortedTenants(): readonly TenantFiles[] {
+    const tenants = [...this.tenants.values()].sort((a, b) => (a.slug < b.slug ? -1 : 1));
+    for (const { products } of tenants) {
+      products.sort((a, b) => (`${a.folder}/product.yaml` < `${b.folder}/product.yaml` ? -1 : 1));
+    }
+    return tenants;
+  }
+
+  private findProduct(path: string): void {
+    const [top, slug, kind, ...rest] = path.split('/');
+    const folder = path.slice(0, -'/product.yaml'.length);
+    if (top !== 'tenants' || slug === undefined || kind !== 'products' || rest.length < 2) return;
+    if (this.products.has(folder) || isBeside(this.productOf(path), path)) return;
+    const product: ProductFiles = { folder, documents: {} };
+    this.products.set(folder, product);
     this.tenant(slug).products.push(product);
+  }
+
+  /** A file that could not be read is there all the same: what names it is not wrong as well. */
+  private findUnread(path: string): void {
+    const [top, slug, kind, ...rest] = path.split('/');
+    if (top !== 'tenants' || slug === undefined || kind !== 'connections') return;
+    if (rest.length === 1 && path.endsWith('.yaml')) this.tenant(slug).unreadConnections.push(path);
   }
 
   private sort(file: SourceFile, [top, slug, kind, ...rest]: readonly string[]): void {
@@ -96,8 +120,8 @@ class Sorting {
   }
 
   private sortProductFile(file: SourceFile, slug: string, rest: readonly string[]): void {
-    if (isBeside(rest)) return;
     const product = this.productOf(file.path);
+    if (isBeside(product, file.path)) return;
     const name = rest.at(-1) as string;
     if (product === undefined) {
       const folder = file.path.slice(0, file.path.lastIndexOf('/'));
@@ -116,8 +140,10 @@ class Sorting {
     if (document !== undefined) product.documents[document] = file;
     else if (inside === 'transform.sql' || inside === 'logic/transform.sql') {
       if (product.transform === undefined) product.transform = file;
-      else
+      else {
+        product.twoTransforms = true;
         this.findings.push(twoTransforms.at({ file: file.path }, { other: product.transform.path }, { tenant: slug }));
+      }
     } else this.unread(file, fileNames, slug);
   }
 
@@ -135,13 +161,14 @@ class Sorting {
 
   private tenant(slug: string): TenantFiles {
     let tenant = this.tenants.get(slug);
-    if (tenant === undefined) this.tenants.set(slug, (tenant = { slug, connections: [], products: [] }));
+    if (tenant === undefined)
+      this.tenants.set(slug, (tenant = { slug, connections: [], unreadConnections: [], products: [] }));
     return tenant;
   }
 
   private misnamed(file: SourceFile): void {
-    const [top, slug, , ...rest] = file.path.split('/');
-    if (isBeside(rest)) return;
+    const [top, slug] = file.path.split('/');
+    if (isBeside(this.productOf(file.path), file.path)) return;
     const path = file.path.slice(file.path.lastIndexOf('/') + 1).replace(/yml$/, 'yaml');
     const subject = top === 'tenants' && slug !== undefined ? { tenant: slug } : {};
     this.findings.push(wrongExtension.at({ file: file.path }, { path }, subject));
@@ -154,6 +181,11 @@ class Sorting {
 }
 
 /** Data and tests of a product stand beside its manifests, and are read by other commands. */
-function isBeside(rest: readonly string[]): boolean {
-  return rest.slice(0, -1).some((folder) => folder === 'fixtures' || folder === 'tests');
+function isBeside(product: ProductFiles | undefined, path: string): boolean {
+  if (product === undefined) return false;
+  const inside = path
+    .slice(product.folder.length + 1)
+    .split('/')
+    .slice(0, -1);
+  return inside.some((folder) => folder === 'fixtures' || folder === 'tests');
 }

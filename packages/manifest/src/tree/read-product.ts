@@ -34,6 +34,8 @@ export function readProduct(
     const written = name === 'product' ? read.product?.value.product.name : undefined;
     if (written !== undefined) subject.product = written;
   }
+  // The file could not be read, or the folder would not be a product's.
+  if (files.documents.product === undefined) broken.push('product');
   for (const [name, file, need] of required) {
     if (name === 'transform' ? files.transform !== undefined : files.documents[name] !== undefined) continue;
     broken.push(name);
@@ -44,10 +46,11 @@ export function readProduct(
     const place = { file: `${files.folder}/product.yaml`, path: ['product', 'name'] };
     findings.push(missingDocument.at(place, { document: file, need }, subject));
   }
+  if (files.twoTransforms) broken.push('transform');
   return {
     folder: files.folder,
     ...read,
-    ...(files.transform === undefined ? {} : { transform: files.transform }),
+    ...(files.transform === undefined || files.twoTransforms ? {} : { transform: files.transform }),
     broken,
   };
 }

@@ -29,7 +29,10 @@ describe('a git ref', () => {
     'tenants/a-b/tenant.yaml': 'same\n',
     'tenants/a/tenant.yaml': 'same\n',
     'tenants/a/products/größe/product.yaml': 'x: "😀"\n',
+    'tenants/a/products/p/product.yaml': '',
     'tenants/a/products/p/fixtures/f.yaml': '',
+    'tenants/a/products/p/logic/tests/t.yaml': '',
+    'tenants/a/products/tests/q/product.yaml': '',
   };
 
   test('reads what the working tree of that commit would', async () => {
@@ -39,7 +42,14 @@ describe('a git ref', () => {
     rmSync(join(root, 'tenants/a-b'), { recursive: true });
     expect(await readGitRef(root, 'HEAD')).toEqual(tree);
     expect(await readGitRef(root, 'main')).toEqual(tree);
-    expect(tree.files).toHaveLength(4);
+    expect(tree.files.map((file) => file.path)).toEqual([
+      'akili.yaml',
+      'tenants/a-b/tenant.yaml',
+      'tenants/a/products/größe/product.yaml',
+      'tenants/a/products/p/product.yaml',
+      'tenants/a/products/tests/q/product.yaml',
+      'tenants/a/tenant.yaml',
+    ]);
   });
 
   test('reads a repository that is a folder of a larger one', async () => {

@@ -14,7 +14,7 @@ import { defaultLimits, type Limits } from '../limits.ts';
 import type { ReadOptions } from '../read-working-tree.ts';
 import { decode } from '../tree/decode.ts';
 import { foldedName, nameProblem, shownName } from '../tree/name-problem.ts';
-import { isHidden, isRelevant, isUnread, topEntries } from '../tree/relevance.ts';
+import { isHidden, isProductFile, isRelevant, isUnread, topEntries } from '../tree/relevance.ts';
 import { readTreeListing, type TreeEntry } from './list-tree.ts';
 import { openGit } from './open-git.ts';
 import { readBlobs } from './read-blobs.ts';
@@ -73,6 +73,7 @@ function chooseEntries(
 ): readonly { readonly id: string; readonly path: string }[] {
   const wanted: { id: string; path: string }[] = [];
   const seen = new Map<string, string>();
+  const products = productFolders(entries);
   let bytes = 0;
   for (const entry of entries) {
     const names = entry.path.split('/');
@@ -90,7 +91,7 @@ function chooseEntries(
       findings.push(foldersTooDeep.at({ file: path }, { limit: limits.depth }));
     } else if (entry.mode === '120000') findings.push(symbolicLink.at({ file: path }, {}));
     else if (entry.mode === '160000') findings.push(submodule.at({ file: path }, {}));
-    else if (!names.slice(0, -1).some(isUnread) && isRelevant(names.at(-1) as string)) {
+    else if (!isBeside(names, products) && isRelevant(names.at(-1) as string)) {
       const size = entry.size ?? 0;
       if (size > limits.fileBytes) {
         findings.push(fileTooLarge.at({ file: path }, { bytes: size, limit: limits.fileBytes }));
@@ -107,6 +108,18 @@ function chooseEntries(
     }
   }
   return wanted;
+}
+
+function productFolders(entries: readonly TreeEntry[]): ReadonlySet<string> {
+  const files = entries.filter(({ path }) => isProductFile(path));
+  return new Set(files.map(({ path }) => path.slice(0, path.lastIndexOf('/'))));
+}
+
+/** True for the data and tests of a product. */
+function isBeside(names: readonly string[], products: ReadonlySet<string>): boolean {
+  const unread = names.slice(0, -1).findLastIndex(isUnread);
+  for (let end = 1; end <= unread; end += 1) if (products.has(names.slice(0, end).join('/'))) return true;
+  return false;
 }
 
 /** Says the first part of a path that differs from an earlier one only in case or composition. */

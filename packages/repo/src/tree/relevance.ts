@@ -6,9 +6,14 @@ export function isHidden(name: string): boolean {
   return name.startsWith('.');
 }
 
-/** True for folders whose files are data or tests of a product: they are walked, since links are refused there too. */
+/** True for folders of a product whose files are its data or tests: walked, since links are refused there too. */
 export function isUnread(folder: string): boolean {
   return folder === 'fixtures' || folder === 'tests';
+}
+
+/** True for a file that makes its folder a product's. */
+export function isProductFile(path: string): boolean {
+  return /^tenants\/[^/]+\/products\/.+\/product\.ya?ml$/.test(path);
 }
 
 /** True for files that are read. What ends in `.yml` is read too, so that its finding can show where it lies. */

@@ -10,7 +10,7 @@ import {
 } from '@akili/diagnostics';
 import { errorReason } from './error-reason.ts';
 import { foldedName, nameProblem, shownName } from './name-problem.ts';
-import { isHidden, isRelevant, isUnread, topEntries } from './relevance.ts';
+import { isHidden, isProductFile, isRelevant, isUnread, topEntries } from './relevance.ts';
 
 /** What a walk meets. Paths are relative to the root, in NFC; `onDisk` is the name to open. */
 export interface Visitor {
@@ -27,9 +27,12 @@ interface Entry {
   readonly order: string;
 }
 
+/** Whether a folder lies in a product's, and whether in a part of it that nothing is read from. */
+type Where = 'outside' | 'product' | 'unread';
+
 /** Walks what matters of a repository's folder. Follows no link; says everything that it cannot use. */
 export function walk(root: string, depth: number, visitor: Visitor): void {
-  new Walk(depth, visitor).folder(root, '', 0, false);
+  new Walk(depth, visitor).folder(root, '', 0, 'outside');
 }
 
 class Walk {
@@ -41,7 +44,7 @@ class Walk {
     this.visitor = visitor;
   }
 
-  folder(onDisk: string, path: string, level: number, unread: boolean): void {
+  folder(onDisk: string, path: string, level: number, where: Where): void {
     let dirents: Dirent[];
     try {
       dirents = readdirSync(onDisk, { withFileTypes: true });
@@ -59,10 +62,11 @@ class Walk {
     }
     entries.sort((a, b) => (a.order < b.order ? -1 : 1));
     this.collisions(entries, path);
-    for (const entry of entries) this.entry(entry, onDisk, path, level, unread);
+    const product = where === 'outside' && entries.some(({ name }) => isProductFile(`${path}/${name}`));
+    for (const entry of entries) this.entry(entry, onDisk, path, level, product ? 'product' : where);
   }
 
-  private entry({ name, kind }: Entry, parent: string, parentPath: string, level: number, unread: boolean): void {
+  private entry({ name, kind }: Entry, parent: string, parentPath: string, level: number, where: Where): void {
     const problem = nameProblem(name);
     if (problem !== undefined) {
       const place = parentPath === '' ? undefined : { file: parentPath };
@@ -76,9 +80,9 @@ class Walk {
     if (kind === 'link') this.visitor.finding(symbolicLink.at({ file: path }, {}));
     else if (kind === 'folder') {
       if (level >= this.depth) this.visitor.finding(foldersTooDeep.at({ file: path }, { limit: this.depth }));
-      else this.folder(onDisk, path, level + 1, unread || isUnread(name));
+      else this.folder(onDisk, path, level + 1, where === 'product' && isUnread(name) ? 'unread' : where);
     } else if (kind !== 'file') this.visitor.finding(notRegularFile.at({ file: path }, { what: kind.other }));
-    else if (!unread && isRelevant(name)) this.visitor.file(path, onDisk);
+    else if (where !== 'unread' && isRelevant(name)) this.visitor.file(path, onDisk);
   }
 
   private collisions(entries: readonly Entry[], path: string): void {
