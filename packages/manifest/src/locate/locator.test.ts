@@ -58,6 +58,7 @@ describe('a part of a text in a document', () => {
       'SELECT CASE\n  WHEN foo\nEND\n',
     ],
     ['a folded block with an empty line', 'sql: >-\n  SELECT\n\n  «foo»\n', 'foo', 'SELECT\nfoo'],
+    ['a word that ends in an escape', 'sql: "WHERE «\\"foo\\"» IS NULL"\n', '"foo"', 'WHERE "foo" IS NULL'],
     ['a block with Windows line ends', 'sql: |\r\n  SELECT\r\n  «foo»\r\n', 'foo', 'SELECT\nfoo\n'],
     ['the end', 'sql: SELECT «foo»\n', 'foo', 'SELECT foo'],
   ])('%s', (_name, text, word, decoded) => {

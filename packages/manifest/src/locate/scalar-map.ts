@@ -8,19 +8,24 @@ interface Unit {
   readonly soft: boolean;
 }
 
-/**
- * Where each UTF-16 unit of a decoded scalar stands in the file's text: `map(offset)` for offsets from 0 to the
- * scalar's length. `start` and `end` are the scalar's ends in the file without its quotes or block header.
- */
+/** Where each UTF-16 unit of a decoded scalar stands in the file's text, for offsets from 0 to the scalar's length. */
+export interface ScalarMap {
+  startOf(offset: number): number;
+  /** Where the unit ends: an escape of several characters ends later than it begins by more than one. */
+  endOf(offset: number): number;
+}
+
+/** `start` and `end` are the scalar's ends in the file without its quotes or block header. */
 export function scalarMap(
   text: string,
   start: number,
   end: number,
   style: 'plain' | 'single' | 'double' | 'block',
   decoded: string,
-): (offset: number) => number {
+): ScalarMap {
   const units = unitsOf(text, start, end, style);
   const at = new Array<number>(decoded.length + 1);
+  const ends = new Array<number>(decoded.length + 1);
   let unit = 0;
   let offset = 0;
   let last = start;
@@ -31,7 +36,10 @@ export function scalarMap(
     while (next < units.length && units[next]?.text !== char && isSkippable(units[next], decoded, offset)) next++;
     const found = units[next];
     if (found !== undefined && decoded.startsWith(found.text, offset) && found.text !== '') {
-      for (let i = 0; i < found.text.length; i++) at[offset + i] = found.start;
+      for (let i = 0; i < found.text.length; i++) {
+        at[offset + i] = found.start;
+        ends[offset + i] = found.end;
+      }
       offset += found.text.length;
       last = found.end;
       unit = next + 1;
@@ -45,7 +53,11 @@ export function scalarMap(
     }
   }
   at[decoded.length] = last;
-  return (wanted) => at[Math.min(Math.max(wanted, 0), decoded.length)] ?? last;
+  const within = (wanted: number): number => Math.min(Math.max(wanted, 0), decoded.length);
+  return {
+    startOf: (wanted) => at[within(wanted)] ?? last,
+    endOf: (wanted) => ends[within(wanted)] ?? (at[within(wanted)] ?? last) + 1,
+  };
 }
 
 function isSkippable(unit: Unit | undefined, decoded: string, offset: number): boolean {

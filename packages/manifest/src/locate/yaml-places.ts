@@ -1,7 +1,7 @@
 import type { DocumentPath, Place } from '@akili/diagnostics';
 import { isCollection, isMap, isScalar, isSeq, type Node, type Scalar } from 'yaml';
 import { parseYaml } from '../read/parse-yaml.ts';
-import { scalarMap } from './scalar-map.ts';
+import { scalarMap, type ScalarMap } from './scalar-map.ts';
 
 /** Offsets in a file's text. */
 export interface Span {
@@ -13,7 +13,7 @@ export interface Span {
 export class YamlPlaces {
   private readonly text: string;
   private readonly root: Node | null;
-  private readonly maps = new Map<Scalar, (offset: number) => number>();
+  private readonly maps = new Map<Scalar, ScalarMap>();
 
   constructor(text: string) {
     this.text = text;
@@ -35,14 +35,14 @@ export class YamlPlaces {
     if (!node?.range || (isScalar(node) && node.range[1] === node.range[0])) return key && this.content(key);
     if (isScalar(node) && place.start !== undefined && typeof node.value === 'string') {
       const map = this.mapOf(node, node.value);
-      const start = map(place.start);
-      const end = place.end === undefined || place.end <= place.start ? start : map(place.end - 1) + 1;
+      const start = map.startOf(place.start);
+      const end = place.end === undefined || place.end <= place.start ? start : map.endOf(place.end - 1);
       return { start, end: Math.max(start, end) };
     }
     return this.content(node);
   }
 
-  private mapOf(node: Scalar, value: string): (offset: number) => number {
+  private mapOf(node: Scalar, value: string): ScalarMap {
     let map = this.maps.get(node);
     if (map === undefined) {
       const { start, end } = this.content(node);
