@@ -43,6 +43,21 @@ test('a directory whose making was interrupted is made again', async () => {
   expect(readdirSync(folder)).toEqual(['lookup']);
 });
 
+test('a directory whose opening was killed half way opens again', async () => {
+  const directory = join(folder, 'lookup');
+  const first = await openPglite({ directory, snapshotDirectory });
+  await first.transaction(undefined, (transaction) =>
+    transaction.execute(['CREATE TABLE public.kept AS SELECT 7 AS n']),
+  );
+  await first.close();
+  writeFileSync(join(directory, 'postmaster.pid'), '');
+  const second = await openPglite({ directory, snapshotDirectory });
+  expect(await second.transaction(undefined, (transaction) => transaction.query('SELECT n FROM public.kept'))).toEqual([
+    { n: 7 },
+  ]);
+  await second.close();
+});
+
 test('a directory that another version made is refused by its name', async () => {
   const directory = join(folder, 'lookup');
   const database = await openPglite({ directory, snapshotDirectory });

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pglite';
 import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
 import { cancelled, PostgresError, toPostgresError } from './postgres-error.ts';
@@ -40,7 +40,12 @@ async function inDirectory(directory: string, options: PgliteOptions): Promise<P
   // Filling a fresh directory is no single act: this file says that it was begun and not finished.
   const begun = `${directory}.begun`;
   if (existsSync(begun)) rmSync(directory, { recursive: true, force: true });
-  if (existsSync(directory)) return await create(directory, undefined);
+  if (existsSync(directory)) {
+    // A process that was killed while it opened the directory leaves this file empty, and PostgreSQL then refuses
+    // for good, since it cannot tell whose it is. The caller holds the lock, so it is nobody's.
+    rmSync(join(directory, 'postmaster.pid'), { force: true });
+    return await create(directory, undefined);
+  }
   const snapshot = await ensureSnapshot(options.snapshotDirectory);
   mkdirSync(dirname(directory), { recursive: true });
   writeFileSync(begun, '');
