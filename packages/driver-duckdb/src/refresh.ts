@@ -1,6 +1,6 @@
 import { qualifiedName, quoteLiteral } from '@akili/client-duckdb';
 import { canonicalJson, type Json } from '@akili/model';
-import { notOurs, specDigest, type Resource, type ResourceType } from '@akili/resource';
+import { notOurs, specDigest, type Difference, type Observed, type Resource, type ResourceType } from '@akili/resource';
 import type { AnalyticsSession } from './analytics-session.ts';
 import { forgetStatement, recordStatements } from './control-records.ts';
 import { catalogOf } from './database.ts';
@@ -44,8 +44,8 @@ export const refresh: ResourceType<RefreshSpec, AnalyticsSession> = {
     const refused = notOurs(desired, observed, after);
     if (refused) return refused;
     const digest = specDigest(desired);
-    const refreshed = observed !== undefined && canonicalJson(observed.value) === canonicalJson(after);
-    if (refreshed && observed.mark?.digest === digest) return undefined;
+    if (observed !== undefined && canonicalJson(observed.value) === canonicalJson(after))
+      return observed.mark?.digest === digest ? undefined : renewal(desired, observed, after);
     const reason = observed === undefined ? 'never refreshed' : 'the view changed since it was refreshed';
     return {
       op: observed === undefined ? 'create' : 'update',
@@ -64,6 +64,21 @@ export const refresh: ResourceType<RefreshSpec, AnalyticsSession> = {
   },
   run: runRequest,
 };
+
+/** Its rows are those of the declaration: only what the record was made from changed, such as the refresh interval. */
+function renewal(desired: Resource<RefreshSpec>, observed: Observed, after: Json): Difference {
+  const mark = { tenantId: desired.tenant.id, digest: specDigest(desired) };
+  const record = { kind: refresh.kind, name: desired.name, mark, detail: valueOf(desired.spec) };
+  const request = statements(recordStatements(desired.spec.catalog, record));
+  const summary = `renew the record of when ${desired.name} was refreshed`;
+  return {
+    op: 'update',
+    reason: 'the mark is of an older declaration',
+    before: observed.value,
+    after,
+    steps: [{ summary, risk: 'safe', credential: 'tenant', request }],
+  };
+}
 
 /** One transaction that fills a view anew and records it: the runner uses it after each run of the product. */
 export function refreshStatements(desired: Resource<RefreshSpec>, digest: string): readonly string[] {
