@@ -7,6 +7,7 @@ import {
   markOfAnotherTenant,
   nameClaimedTwice,
   requestNamesAnother,
+  slugChanged,
   stateOfAnotherTenant,
 } from '@akili/diagnostics';
 import { scenario, type Scenario } from './scenario.ts';
@@ -70,5 +71,11 @@ export const isolationScenarios: readonly Scenario[] = [
     { tenant, address: table, reason: 'grants: - SELECT to PUBLIC' },
     'Somebody had granted everybody the right to read a table, by hand.',
     '`akili apply` took the grant back, and who gave it was asked why.',
+  ),
+  scenario(
+    slugChanged,
+    { tenant: 'acme-inc', id },
+    'The folder and the slug of a tenant were renamed, and its id was kept.',
+    'The old slug and folder were put back.',
   ),
 ];

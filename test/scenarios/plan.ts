@@ -1,4 +1,5 @@
 import {
+  noStepLeadsThere,
   destructionNotAllowed,
   driverNotAvailable,
   engineUnreachable,
@@ -51,6 +52,12 @@ export const planScenarios: readonly Scenario[] = [
     { address: table },
     'Somebody had created the table by hand before the product was declared.',
     'The table was not needed and was dropped by hand; the next plan creates it.',
+  ),
+  scenario(
+    noStepLeadsThere,
+    { address: table, reason: 'is a view, not a table' },
+    'Somebody had put a view in place of the table, with its comment.',
+    'The view was dropped by hand; the next plan creates the table.',
   ),
   scenario(planInputsMoved, { tenant: 'acme-corp' }, 'A commit was merged between plan and apply.', again),
   scenario(

@@ -33,12 +33,17 @@ export function difference(
   observed: Observed | undefined,
   expected: Json,
   steps: readonly StepDraft[],
+  foreign = false,
 ): Difference {
-  return { op, reason: reasons.join('; '), before: observed?.value ?? null, after: expected, steps };
+  const before = observed?.value ?? null;
+  return { op, reason: reasons.join('; '), before, after: expected, steps, ...(foreign ? { foreign } : {}) };
 }
 
-/** For reasons: `+ a, - b`; undefined when neither list holds anything. */
+/** For reasons: `+ a, - b`, and `~ c` for what is in both; undefined when neither list holds anything. */
 export function changes(added: readonly string[], removed: readonly string[]): string | undefined {
-  const parts = [...added.map((one) => `+ ${one}`), ...removed.map((one) => `- ${one}`)];
+  const parts = [
+    ...added.map((one) => (removed.includes(one) ? `~ ${one}` : `+ ${one}`)),
+    ...removed.filter((one) => !added.includes(one)).map((one) => `- ${one}`),
+  ];
   return parts.length === 0 ? undefined : parts.join(', ');
 }

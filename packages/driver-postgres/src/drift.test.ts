@@ -24,7 +24,7 @@ const interventions: readonly (readonly [string, readonly string[], readonly str
   [
     'a policy that says something else',
     [`ALTER POLICY akili_read ON ${table} USING (true)`],
-    ['security: set row security as declared (policies: + akili_read, - akili_read)'],
+    ['security: set row security as declared (policies: ~ akili_read)'],
   ],
   [
     'grants to everybody, to another tenant and on one column',

@@ -1,11 +1,12 @@
 import { notOurs, specDigest, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
 import { changes, difference, isApplied, removal, same } from './difference.ts';
+import { foreignInRole, membershipKey } from './foreign-access.ts';
 import { roleKind } from './kinds.ts';
 import { runRole, type RoleRequest } from './role-request.ts';
 import type { LookupSession } from './session.ts';
 import type { RoleSpec } from './specs.ts';
 import { without } from './acl.ts';
-import type { Membership, RoleValue } from './values.ts';
+import type { RoleValue } from './values.ts';
 
 /** Roles are cluster-wide and belong to the platform's credential; a role's mark is its comment. */
 export const roleType: ResourceType<RoleSpec, LookupSession> = {
@@ -31,7 +32,8 @@ export const roleType: ResourceType<RoleSpec, LookupSession> = {
             risk: 'safe' as const,
           }
         : set(desired, before, after, `change role ${desired.spec.role}: ${reasons.join('; ')}`);
-    return difference('update', reasons.length === 0 ? ['the mark is out of date'] : reasons, observed, after, [step]);
+    const said = reasons.length === 0 ? ['the mark is out of date'] : reasons;
+    return difference('update', said, observed, after, [step], foreignInRole(before, after));
   },
   run: (session, step, signal) => runRole(session, step.request as RoleRequest, signal),
 };
@@ -89,8 +91,4 @@ function why(before: RoleValue, after: RoleValue): string[] {
       `default privileges not declared: ${before.defaultPrivileges.map((one) => `${one.privilege} to ${one.to}`).join(', ')}`,
     );
   return reasons;
-}
-
-function membershipKey(one: Membership): string {
-  return `${one.role} ${one.inherit} ${one.admin ?? false} ${one.set ?? true}`;
 }

@@ -1,6 +1,7 @@
 import { notOurs, specDigest, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
 import { without } from './acl.ts';
 import { changes, difference, isApplied, removal } from './difference.ts';
+import { foreignInSchema } from './foreign-access.ts';
 import { schemaKind } from './kinds.ts';
 import { runSchema, type SchemaRequest } from './schema-request.ts';
 import type { LookupSession } from './session.ts';
@@ -32,7 +33,8 @@ export const schemaType: ResourceType<SchemaSpec, LookupSession> = {
             risk: 'safe' as const,
           }
         : set(desired, before, after, `change schema ${desired.spec.schema}: ${reasons.join('; ')}`);
-    return difference('update', reasons.length === 0 ? ['the mark is out of date'] : reasons, observed, after, [step]);
+    const said = reasons.length === 0 ? ['the mark is out of date'] : reasons;
+    return difference('update', said, observed, after, [step], foreignInSchema(before, after));
   },
   run: (session, step, signal) => runSchema(session, step.request as SchemaRequest, signal),
 };

@@ -119,8 +119,8 @@ test.each<readonly [string, CompiledProduct, readonly string[]]>([
     'another team may read',
     { ...base, governance: { ...base.governance, access: [{ team: 'finance-engineering', role: 'viewer' }] } },
     [
-      'policies: + akili_read, - akili_read; grants: + SELECT to tenant_globex_inc__team_finance_engineering, - SELECT to tenant_globex_inc__team_compliance',
-      'security: set row security as declared (policies: + akili_read, - akili_read)',
+      'policies: ~ akili_read; grants: + SELECT to tenant_globex_inc__team_finance_engineering, - SELECT to tenant_globex_inc__team_compliance',
+      'security: set row security as declared (policies: ~ akili_read)',
       'security: change grants: + SELECT to tenant_globex_inc__team_finance_engineering, - SELECT to tenant_globex_inc__team_compliance',
     ],
   ],

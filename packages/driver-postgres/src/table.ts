@@ -1,5 +1,6 @@
 import { notOurs, specDigest, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
 import { difference, isApplied, removal } from './difference.ts';
+import { foreignInTable } from './foreign-access.ts';
 import { tableKind, tableName } from './kinds.ts';
 import type { PlannedChange } from './column-diff.ts';
 import { runTable } from './run-table.ts';
@@ -32,6 +33,7 @@ export const tableType: ResourceType<TableSpec, LookupSession> = {
       observed,
       after,
       steps(desired, planned),
+      foreignInTable(before, after),
     );
   },
   run: (session, step, signal) => runTable(session, step.request as TableRequest, signal),

@@ -1,4 +1,11 @@
-import { markOfAnotherTenant, stateOfAnotherTenant, unmarkedInSpace, unmarkedThing } from '@akili/diagnostics';
+import {
+  markOfAnotherTenant,
+  noStepLeadsThere,
+  slugChanged,
+  stateOfAnotherTenant,
+  unmarkedInSpace,
+  unmarkedThing,
+} from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { byAddress, recordOf } from '@akili/resource';
 import type { Address, Observed, Resource, ResourceType, StateRecord } from '@akili/resource';
@@ -25,6 +32,8 @@ export interface DiffOptions {
   readonly types: ReadonlyMap<string, ResourceType>;
   readonly selection: Selection;
   readonly destroy: boolean;
+  /** Slugs whose id is recorded under another slug. */
+  readonly renamed: ReadonlySet<string>;
 }
 
 /** Compares what is desired with what is live. What carries another id is never compared, only refused. */
@@ -34,6 +43,10 @@ export function diffTenant(tenant: TenantPlanInput, options: DiffOptions): Tenan
   const nothing = { drafts: [], unchanged: [], gone: [], unmarked: [], diagnostics: [], violations: [] };
   if (tenant.state !== undefined && tenant.state.tenantId !== identity.id) {
     const finding = stateOfAnotherTenant.at(undefined, { tenant: identity.slug, id: identity.id }, subject);
+    return { ...nothing, violations: [located(finding, origin)] };
+  }
+  if (options.renamed.has(identity.slug)) {
+    const finding = slugChanged.at(undefined, { tenant: identity.slug, id: identity.id }, subject);
     return { ...nothing, violations: [located(finding, origin)] };
   }
   const live = new Map(tenant.observed.map((observed) => [observed.address, observed]));
@@ -84,7 +97,10 @@ function diffDesired(
     const type = typeOf(types, resource.kind);
     const difference = type.diff(resource, observed);
     if (difference === undefined) unchanged.push(resource);
-    else
+    else if (difference.steps.length === 0) {
+      const params = { address, reason: difference.reason };
+      diagnostics.push(located(noStepLeadsThere.at(undefined, params, { tenant: tenant.slug, product }), origin));
+    } else
       drafts.push({
         ...{ address, tenant, difference, observed, product, origin },
         rank: type.rank,

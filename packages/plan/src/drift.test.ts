@@ -1,6 +1,6 @@
 import { acme, FakeEngine, fakeInput, fakeResource, fakeTenant } from '@akili/testkit';
-import { specDigest } from '@akili/resource';
-import type { Resource, ResourceType } from '@akili/resource';
+import { recordOf, specDigest } from '@akili/resource';
+import type { Resource, ResourceType, TenantState } from '@akili/resource';
 import { expect, test } from 'vitest';
 import { drift } from './drift.ts';
 import { driftExitCode } from './plan-exit-code.ts';
@@ -50,25 +50,45 @@ test('what is in the way of a declared thing without a mark is foreign too', () 
   expect(driftExitCode(plan)).toBe(8);
 });
 
-test('access that was changed by hand is foreign; a new declaration that changes access is not', () => {
-  const engine = new FakeEngine();
-  const grants = {
+/** A type of which every thing differs by one grant. */
+function grantsType(foreign: boolean): ResourceType {
+  return {
     ...{ kind: 'events.topic', rank: 70 },
     expect: ({ spec }: Resource) => spec,
     diff: () => ({
       ...{ op: 'update', reason: 'grants: - SELECT to PUBLIC', before: null, after: null },
       steps: [{ summary: 'change grants', risk: 'security', credential: 'tenant', request: {} }],
+      ...(foreign ? { foreign } : {}),
     }),
     run: () => Promise.resolve(),
-  } as ResourceType;
-  const types = new Map([[grants.kind, grants]]);
-  put(engine, 'orders', true);
-  const classes = (size: number) => {
-    const { plan, findings } = drift({ ...fakeInput([fakeTenant(acme, [thing('orders', size)], engine)]), types });
-    return [plan.changes.map((change) => change.class), findings.map(({ code }) => code), driftExitCode(plan)];
   };
-  expect(classes(1)).toEqual([['foreign'], ['ISO209'], 8]);
-  expect(classes(2)).toEqual([['changed'], [], 2]);
+}
+
+/** Class, findings and exit code of a drift in which the live mark is that of size 1. */
+function accessDrift(size: number, foreign: boolean, state?: TenantState) {
+  const engine = new FakeEngine();
+  put(engine, 'orders', true);
+  const types = new Map([['events.topic', grantsType(foreign)]]);
+  const { plan, findings } = drift({ ...fakeInput([fakeTenant(acme, [thing('orders', size)], engine, state)]), types });
+  return [plan.changes.map((change) => change.class), findings.map(({ code }) => code), driftExitCode(plan)];
+}
+
+test('access that was given by hand is foreign', () => {
+  expect(accessDrift(1, true)).toEqual([['foreign'], ['ISO209'], 8]);
+});
+
+test('declared access that was taken away by hand is an ordinary change', () => {
+  expect(accessDrift(1, false)).toEqual([['changed'], [], 2]);
+});
+
+test('a new declaration that takes access away is no foreign access', () => {
+  expect(accessDrift(2, true)).toEqual([['changed'], [], 2]);
+});
+
+test('access that was given by hand is foreign although the mark was changed with it', () => {
+  const resources = [recordOf(thing('orders', 2))];
+  const about = { environment: 'local', tenant: acme.slug, tenantId: acme.id, serial: 1, status: 'active' as const };
+  expect(accessDrift(2, true, { formatVersion: 1, ...about, resources })).toEqual([['foreign'], ['ISO209'], 8]);
 });
 
 test('without anything foreign a difference ends with 2, and none with 0', () => {

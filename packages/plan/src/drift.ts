@@ -7,12 +7,14 @@ import type { Change, DriftClass } from './document.ts';
 import { holdBack } from './hold-back.ts';
 import { located } from './located.ts';
 import { compareTenants, finish, type Comparison, type Planned } from './plan.ts';
+import type { OrderedDraft } from './order.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /**
  * How the live engines differ from what is declared, in the shape of a plan: every change says its class, and what
  * is foreign because it carries no mark of ours has no steps, since nothing may touch it. Foreign is also access that
- * was changed by hand: the declaration is the one that was applied, and yet steps of the risk `security` are needed.
+ * somebody gave by hand: the declaration is the one that was applied, and the driver says that there is more access
+ * than it (`Difference.foreign`). Declared access that was taken away is an ordinary change.
  * `driftExitCode` says with which code to end.
  */
 export function drift(input: PlanInput): Planned {
@@ -20,9 +22,9 @@ export function drift(input: PlanInput): Planned {
   // What a status holds back is how it is meant to be: it is not drift.
   const { ordered } = holdBack(comparison.ordered, comparison.tenants);
   const applied = appliedAsDeclared(comparison);
-  const changes = buildChanges(ordered, input.basis).map((change): Change => ({
+  const changes = buildChanges(ordered, input.basis).map((change, index): Change => ({
     ...change,
-    class: classOf(change, applied),
+    class: classOf(change, (ordered[index] as OrderedDraft).draft.difference.foreign === true, applied),
   }));
   const foreign = comparison.tenants.flatMap(({ identity: { slug }, origin }) =>
     (comparison.differences.get(slug)?.unmarked ?? []).map((observed) => ({
@@ -43,18 +45,25 @@ export function drift(input: PlanInput): Planned {
   ]);
 }
 
-function classOf({ op, address, risk, steps }: Change, applied: ReadonlySet<Address>): DriftClass {
+function classOf({ op, address }: Change, foreign: boolean, applied: ReadonlySet<Address>): DriftClass {
   if (op === 'create') return 'missing';
   if (op === 'delete') return 'orphaned';
-  const isAccess = risk === 'security' || steps.some((step) => step.risk === 'security');
-  return isAccess && applied.has(address) ? 'foreign' : 'changed';
+  return foreign && applied.has(address) ? 'foreign' : 'changed';
 }
 
-/** Addresses whose live mark carries the digest of what is declared now: whatever differs there was changed by hand. */
+/**
+ * Addresses where what is declared now is what was applied last, as the live mark or the state says: whatever differs
+ * there was changed by hand. Either of the two is enough, since whoever changes access can change a mark as well.
+ */
 function appliedAsDeclared({ tenants }: Comparison): ReadonlySet<Address> {
-  const marks = new Map(tenants.flatMap(({ observed }) => observed.map((one) => [one.address, one.mark?.digest])));
-  const desired = tenants.flatMap((tenant) => tenant.desired);
-  const applied = desired.filter((one) => marks.has(one.address) && marks.get(one.address) === specDigest(one));
+  const applied = tenants.flatMap(({ desired, observed, state }) => {
+    const marks = new Map(observed.map((one) => [one.address, one.mark?.digest]));
+    const records = new Map((state?.resources ?? []).map((one) => [one.address, one.digest]));
+    return desired.filter((one) => {
+      const digest = specDigest(one);
+      return marks.get(one.address) === digest || (marks.has(one.address) && records.get(one.address) === digest);
+    });
+  });
   return new Set(applied.map(({ address }) => address));
 }
 

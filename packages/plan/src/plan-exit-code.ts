@@ -21,5 +21,6 @@ export function refusalExitCode(diagnostics: readonly Diagnostic[]): ExitCode {
 export function driftExitCode(plan: Plan): ExitCode {
   if (!plan.isolation.holds || plan.changes.some((change) => change.class === 'foreign'))
     return exitCodes.isolationViolated;
-  return plan.changes.length > 0 ? exitCodes.differences : exitCodes.ok;
+  const differs = plan.changes.length > 0 || plan.diagnostics.some(({ severity }) => severity === 'error');
+  return differs ? exitCodes.differences : exitCodes.ok;
 }

@@ -1,8 +1,9 @@
 import { acme, FakeEngine, fakeInput, fakeResource, fakeTenant, globex, platform } from '@akili/testkit';
 import { specDigest } from '@akili/resource';
-import type { Resource, TenantState } from '@akili/resource';
+import type { Resource, ResourceType, TenantState } from '@akili/resource';
 import { expect, test } from 'vitest';
-import { refusalExitCode } from './plan-exit-code.ts';
+import { drift } from './drift.ts';
+import { driftExitCode, refusalExitCode } from './plan-exit-code.ts';
 import { plan } from './plan.ts';
 
 const role = fakeResource(acme, 'lookup.role', 'reader');
@@ -115,6 +116,23 @@ test('what is live without a mark is neither changed nor deleted, and where it i
   const ignored = plan(fakeInput([fakeTenant(acme, [role], engine)]));
   expect(ignored.plan.changes).toEqual([]);
   expect(ignored.findings.map(({ code, severity }) => [code, severity])).toEqual([['PLN204', 'warning']]);
+});
+
+test('what no step leads away from is refused by its address, and a drift ends with 2', () => {
+  const engine = new FakeEngine();
+  live(engine, role);
+  const stuck = {
+    ...(fakeInput([]).types.get(role.kind) as ResourceType),
+    diff: () => ({ op: 'update' as const, reason: 'is a view, not a table', before: null, after: null, steps: [] }),
+  };
+  const input = { ...fakeInput([fakeTenant(acme, [role], engine)]), types: new Map([[role.kind, stuck]]) };
+  const { plan: made, findings } = plan(input);
+  expect([made.changes, findings.map(({ code, message }) => [code, message])]).toEqual([
+    [],
+    [['PLN109', `\`${role.address}\` cannot be made what is declared: is a view, not a table.`]],
+  ]);
+  expect(refusalExitCode(findings)).toBe(4);
+  expect(driftExitCode(drift(input).plan)).toBe(2);
 });
 
 test('a live mark with another id is refused as a violation, and the thing is left alone', () => {

@@ -10,6 +10,7 @@ import { order, type OrderedDraft } from './order.ts';
 import { planDigest } from './plan-digest.ts';
 import type { PlanInput, TenantPlanInput } from './plan-input.ts';
 import { proveIsolation } from './proof/prove-isolation.ts';
+import { renamedTenants } from './renamed-tenants.ts';
 import { canonicalScope, select, type Selection } from './scope.ts';
 import { addSummaries, summarise } from './summary.ts';
 
@@ -55,7 +56,8 @@ export function plan(input: PlanInput): Planned {
 /** Compares every tenant that is covered, and the platform wherever a covered tenant leans on it. */
 export function compareTenants(input: PlanInput): Comparison {
   const selection = select(input);
-  const options = { types: input.types, selection, destroy: input.scope?.destroy === true };
+  const renamed = renamedTenants(input.tenants);
+  const options = { types: input.types, selection, destroy: input.scope?.destroy === true, renamed };
   const tenants = input.tenants.toSorted(platformFirst);
   const differences = new Map<string, TenantDifference>();
   for (const tenant of tenants) {

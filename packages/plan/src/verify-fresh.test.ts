@@ -37,6 +37,22 @@ test('changed manifests, a moved state, another environment are stale', () => {
   expect(codes(saved, make([topic('a'), topic('b')], {}, { environment: 'production' }))).toEqual([['PLN105', 5]]);
 });
 
+test('what a resumed plan has done and somebody changed since is stale', () => {
+  const ids = saved.changes.flatMap(({ steps }) => steps.map(({ id }) => id));
+  const resumed = { resumed: new Set([acme.slug]), begun: new Set(ids), done: new Set(ids) };
+  const { address, kind, name } = topic('a');
+  const live = { address, kind, name, value: { size: 9, within: null, finished: true } };
+  const observed = [{ ...live, mark: { tenantId: acme.id, digest: 'sha256:0' } }];
+  const now = make([topic('a')], { observed });
+  expect(verifyFresh(saved, { ...nothing, ...resumed, plan: now }).map(({ message }) => message)).toEqual([
+    `\`${address}\` is not any more as the plan found it: it was changed since this plan applied it.`,
+  ]);
+  expect(codes(saved, make([]), resumed)).toEqual([]);
+  // A step that was begun and not finished is run again.
+  const half = new Set(ids.filter((id) => !id.startsWith(address)));
+  expect(codes(saved, now, { ...resumed, done: half })).toEqual([]);
+});
+
 test('another commit matters only where it is asked for', () => {
   const now = make([topic('a'), topic('b')], {}, { commit: 'c0ffee' as never });
   expect(codes(saved, now)).toEqual([]);

@@ -86,8 +86,9 @@ function movedChanges(plan: Plan, { plan: now, begun, done }: CurrentBasis): rea
     current.delete(change.address);
     const same = other !== undefined && sameChange(change, other, begun.size === 0);
     if (change.steps.some(({ id }) => begun.has(id))) {
-      // Applied by this plan, and needed again exactly as before: somebody has undone it since.
-      if (same && change.steps.every(({ id }) => done.has(id))) say(change, 'what this plan applied was undone');
+      // Once applied nothing is left to do there, so somebody was at it since.
+      if (other !== undefined && change.steps.every(({ id }) => done.has(id)))
+        say(change, same ? 'what this plan applied was undone' : 'it was changed since this plan applied it');
     } else if (other === undefined) say(change, 'nothing has to be done there any more');
     else if (other.fingerprint !== change.fingerprint) say(change, 'it was changed on the engine');
     else if (!same) say(change, 'other steps would be planned for it now');

@@ -19,7 +19,10 @@ export interface ResourceType<Spec extends Json = Json, Session = unknown> {
   readonly rank: number;
   /** What an inventory reports once the resource is applied. */
   expect(desired: Resource<Spec>): Json;
-  /** Undefined when there is nothing to do. With `desired` undefined: the steps that remove what is observed. */
+  /**
+   * Undefined when there is nothing to do. With `desired` undefined: the steps that remove what is observed. Says
+   * `foreign` when what is observed lets somebody do what nobody declared; access that is missing is an ordinary change.
+   */
   diff(desired: Resource<Spec> | undefined, observed: Observed | undefined): Difference | undefined;
   /** Carries one step out. Throws `EngineError` with a message free of secrets. */
   run(session: Session, step: Step, signal: AbortSignal): Promise<void>;

@@ -48,4 +48,10 @@ export interface Difference {
   readonly before: Json;
   readonly after: Json;
   readonly steps: readonly StepDraft[];
+  /**
+   * True when what is observed holds access beyond what is declared: a grant, a policy, an ACL, a membership, a right
+   * of a role, a wall that was taken down. Declared access that is gone is none. `drift` ends with 8 for it where
+   * the declaration is the one that was applied, since then somebody gave it by hand.
+   */
+  readonly foreign?: true;
 }

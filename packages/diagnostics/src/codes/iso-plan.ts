@@ -71,6 +71,17 @@ export const markNotOwn = defineDiagnostic<{ tenant: string; address: string }>(
   why: 'Only what carries the mark of the tenant may be changed or deleted for it.',
 });
 
+export const slugChanged = defineDiagnostic<{ tenant: string; id: string }>({
+  code: 'ISO210',
+  severity: 'error',
+  title: 'Slug of a tenant was changed',
+  message: (p) =>
+    `The id \`${p.id}\` of \`${p.tenant}\` is recorded in this environment under another slug, and a slug never changes.`,
+  help: () =>
+    'Put the old slug and folder back, or give a new tenant a new id. To move a tenant, destroy what it has under the old slug first.',
+  why: 'Two slugs with one id would share prefixes and marks, so that destroying the old one takes the data of the new one with it.',
+});
+
 export const foreignAccess = defineDiagnostic<{ tenant: string; address: string }>({
   code: 'ISO208',
   severity: 'error',

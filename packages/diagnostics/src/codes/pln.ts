@@ -42,6 +42,16 @@ export const unmarkedThing = defineDiagnostic<{ address: string }>({
   why: 'Changing a thing that somebody else made could destroy data that nobody declared.',
 });
 
+/** Exit code 4. */
+export const noStepLeadsThere = defineDiagnostic<{ address: string; reason: string }>({
+  code: 'PLN109',
+  severity: 'error',
+  title: 'No step leads from what is there to what is declared',
+  message: (p) => `\`${p.address}\` cannot be made what is declared: ${p.reason}.`,
+  help: () => 'Find out who put it there, move it out of the way by hand, and plan again.',
+  why: 'akili never turns a thing into one of another kind by guessing what its data is worth.',
+});
+
 /** Exit code 5. */
 export const planInputsMoved = defineDiagnostic<{ tenant: string }>({
   code: 'PLN102',
@@ -128,7 +138,8 @@ export const tenantSuspended = defineDiagnostic<{ tenant: string; heldBack: numb
   code: 'PLN202',
   severity: 'warning',
   title: 'Tenant is suspended',
-  message: (p) => `Tenant \`${p.tenant}\` is suspended, so ${p.heldBack} changes that create something are held back.`,
+  message: (p) =>
+    `Tenant \`${p.tenant}\` is suspended, so ${p.heldBack === 1 ? '1 change that creates something is' : `${p.heldBack} changes that create something are`} held back.`,
   help: () => 'Set `status: active` in its `tenant.yaml` to create them.',
   why: 'A suspended tenant keeps what it has and gets nothing new.',
 });
@@ -137,7 +148,8 @@ export const tenantArchived = defineDiagnostic<{ tenant: string; heldBack: numbe
   code: 'PLN203',
   severity: 'info',
   title: 'Tenant is archived',
-  message: (p) => `Tenant \`${p.tenant}\` is archived, so ${p.heldBack} changes are held back.`,
+  message: (p) =>
+    `Tenant \`${p.tenant}\` is archived, so ${p.heldBack === 1 ? '1 change is' : `${p.heldBack} changes are`} held back.`,
   help: (p) =>
     `Set \`status: active\` in its \`tenant.yaml\` to work with it again; \`akili destroy --tenant ${p.tenant}\` deletes what it has.`,
   why: 'What is archived stays exactly as it is until somebody decides.',
