@@ -1,4 +1,5 @@
 import type { Answer, OperationHost, Selection } from '@akili/operations';
+import type { OutcomeKeeper } from '@akili/operations/outcome-cache';
 import type { ExitCode } from '@akili/diagnostics';
 import { render } from '@akili/report';
 import type { GlobalOptions } from './arguments.ts';
@@ -18,7 +19,7 @@ export async function cachedAnswer(
   host: Host,
   load: () => Promise<(host: OperationHost, selection: Selection) => Promise<Answer>>,
 ): Promise<ExitCode> {
-  const { maxOutcomeBytes, openOutcomeCache } = await import('@akili/operations/outcome-cache');
+  const { openOutcomeCache } = await import('@akili/operations/outcome-cache');
   const root = repositoryRoot(options, host);
   const palette = paletteFor(host.stdout, options, host);
   const coloured = palette.strong('') !== '';
@@ -26,28 +27,30 @@ export async function cachedAnswer(
   const cache = openOutcomeCache(root, [...question, env, tenants, products, format, coloured], host.env);
   const known = cache?.lookup();
   if (known !== undefined) {
-    await host.stdout.write(new TextDecoder().decode(known.output));
+    await host.stdout.write(known.output);
     return known.exitCode;
   }
   const { document, sourceOf, exitCode } = await operate(options, host, await load());
   const pieces = render(document, format, { palette, sourceOf, version: host.version });
-  const kept = await writeAndKeep(host.stdout, pieces, cache === undefined ? 0 : maxOutcomeBytes);
-  if (kept !== undefined && !host.signal.aborted) cache?.store({ exitCode, output: kept });
+  const keeper = cache?.begin();
+  try {
+    await writePieces(keeper === undefined ? host.stdout : keeping(host.stdout, keeper), pieces);
+    if (!host.signal.aborted) keeper?.keep(exitCode);
+  } finally {
+    keeper?.drop();
+  }
   return exitCode;
 }
 
-/** Writes the pieces and gives their bytes, or undefined where they are more than `limit`. */
-async function writeAndKeep(output: Output, pieces: Iterable<string>, limit: number): Promise<Uint8Array | undefined> {
-  let kept: string[] | undefined = limit === 0 ? undefined : [];
-  let characters = 0;
-  const tee = function* (): Iterable<string> {
-    for (const piece of pieces) {
-      characters += piece.length;
-      if (characters > limit) kept = undefined;
-      kept?.push(piece);
-      yield piece;
-    }
+/** An output that keeps what it writes: the same bytes, never more than a piece of them at once. */
+function keeping(output: Output, keeper: OutcomeKeeper): Output {
+  return {
+    isTerminal: output.isTerminal,
+    columns: output.columns,
+    write(text) {
+      const bytes = typeof text === 'string' ? new TextEncoder().encode(text) : text;
+      keeper.append(bytes);
+      return output.write(bytes);
+    },
   };
-  await writePieces(output, tee());
-  return kept === undefined ? undefined : new TextEncoder().encode(kept.join(''));
 }

@@ -1,9 +1,9 @@
-/** Where text goes. `write` resolves once more may be written; a reader that went away is no error. */
+/** Where text goes, or its bytes in UTF-8. `write` resolves once more may be written; a reader that went away is no error. */
 export interface Output {
   readonly isTerminal: boolean;
   /** Cells in a line, where the output is a terminal. */
   readonly columns: number;
-  write(text: string): Promise<void>;
+  write(text: string | Uint8Array): Promise<void>;
 }
 
 /** Everything the command line takes from the world, so that tests can be the world. */

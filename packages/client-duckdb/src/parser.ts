@@ -7,8 +7,10 @@ export interface DuckDbParser extends SqlParser {
   close(): void;
 }
 
-/** Texts a call: large enough that a call costs little beside parsing, small enough that its answer is no burden. */
-const batchSize = 256;
+/** Most texts a call: large enough that a call costs little beside parsing, small enough that its answer is no burden. */
+const batchSize = 512;
+/** Fewer texts are not worth a second lane. */
+const worthALane = 128;
 /** Longer texts are answered without parsing; `@akili/sql` refuses them earlier, with a place. */
 const maxLength = 1024 * 1024;
 
@@ -33,16 +35,18 @@ export function duckdbParser(): DuckDbParser {
       if (texts.length === 0) return [];
       const { lanes } = await (opened ??= open());
       const answers: ParsedSql[] = new Array<ParsedSql>(texts.length);
+      // Even shares: while the caller is busy, no lane waits for it to be given more.
+      const size = Math.min(batchSize, Math.max(worthALane, Math.ceil(texts.length / lanes.length)));
       let next = 0;
       const work = async (lane: Lane): Promise<void> => {
         while (next < texts.length) {
           const start = next;
-          next = Math.min(texts.length, start + batchSize);
+          next = Math.min(texts.length, start + size);
           const batch = await parseBatch(lane, texts.slice(start, next));
           batch.forEach((answer, i) => (answers[start + i] = answer));
         }
       };
-      await Promise.all((texts.length > batchSize ? lanes : lanes.slice(0, 1)).map(work));
+      await Promise.all((texts.length > size ? lanes : lanes.slice(0, 1)).map(work));
       return answers;
     },
     close() {

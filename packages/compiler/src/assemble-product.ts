@@ -1,4 +1,4 @@
-import type { Finding, Location } from '@akili/diagnostics';
+import type { Location } from '@akili/diagnostics';
 import {
   writeType,
   type CompiledCheck,
@@ -10,38 +10,20 @@ import {
   type ServingMode,
 } from '@akili/model';
 import type { AnalysedProduct } from './analysed-product.ts';
-import { emitTexts } from './emit-texts.ts';
+import type { EmittedProduct } from './emit-product.ts';
 import type { ResolvedColumn, ResolvedInput } from './resolved-input.ts';
-import type { TargetDialects } from './target-dialects.ts';
-
-/** A product for the compilation, and what could not be written for its targets. */
-export interface AssembledProduct {
-  readonly value: CompiledProduct;
-  readonly findings: readonly Finding[];
-}
 
 /** Puts together what a product is. Called only for products whose manifests and SQL are without errors. */
-export function assembleProduct(
-  analysed: AnalysedProduct,
-  targets: TargetDialects,
-  tolerant: boolean,
-  origin: Location,
-): AssembledProduct {
-  const { product, query, rendered } = analysed;
-  const transform = emitTexts(analysed, query, rendered, targets.transform, tolerant);
-  const findings = [...transform.findings];
-  const checks = analysed.checks.map(({ check, query: text, rendered: from }): CompiledCheck => {
-    const emitted = emitTexts(analysed, text, from, targets.checks, tolerant);
-    findings.push(...emitted.findings);
-    return {
-      name: check.name,
-      severity: check.severity,
-      threshold: check.threshold,
-      ...(check.description === undefined ? {} : { description: check.description }),
-      sql: emitted.sql,
-    };
-  });
-  const value: CompiledProduct = {
+export function assembleProduct(analysed: AnalysedProduct, emitted: EmittedProduct, origin: Location): CompiledProduct {
+  const { product, query } = analysed;
+  const checks = analysed.checks.map(({ check }, at): CompiledCheck => ({
+    name: check.name,
+    severity: check.severity,
+    threshold: check.threshold,
+    ...(check.description === undefined ? {} : { description: check.description }),
+    sql: emitted.checks[at] ?? {},
+  }));
+  return {
     tenant: product.tenant,
     namespace: product.namespace,
     name: product.name,
@@ -55,7 +37,7 @@ export function assembleProduct(
     key: analysed.key,
     keyOrigin: analysed.keyOrigin,
     inputs: [...analysed.inputs.values()].map(compileInput),
-    sql: transform.sql,
+    sql: emitted.transform,
     checks,
     serving: product.serving.map(compileServing),
     governance: compileGovernance(product),
@@ -63,7 +45,6 @@ export function assembleProduct(
     lineage: query.lineage,
     origin,
   };
-  return { value, findings };
 }
 
 function compileColumn(column: ResolvedColumn): CompiledColumn {

@@ -6,31 +6,29 @@ import type { RenderedTexts } from './tenant-index.ts';
 import { varsOf } from './vars-of.ts';
 
 /** Every text whose template could be rendered, and what is wrong with the others. */
-export interface RenderedTenants {
+export interface RenderedTenant {
   readonly rendered: RenderedTexts;
   readonly findings: readonly Finding[];
 }
 
-/** Renders the transforms and checks of tenants with the variables of an environment. */
+/** Renders the transforms and checks of a tenant with the variables of an environment. */
 export function renderTexts(
-  tenants: readonly Tenant[],
+  tenant: Tenant,
   environment: Environment | undefined,
   controlFlow: ControlFlow | undefined,
-): RenderedTenants {
+): RenderedTenant {
   const rendered = new Map<AuthoredText, RenderedSql>();
   const findings: Finding[] = [];
-  for (const tenant of tenants) {
-    for (const product of tenant.products) {
-      const vars = varsOf(environment, tenant, product);
-      const render = (text: AuthoredText, purpose: 'transform' | 'check'): void => {
-        const context = { vars, allowRef: purpose === 'transform', allowThis: purpose === 'check' };
-        const outcome = renderTemplate(text, context, subjectOf(product), controlFlow);
-        if (outcome.value) rendered.set(text, outcome.value);
-        findings.push(...outcome.findings);
-      };
-      if (product.transform) render(product.transform, 'transform');
-      for (const check of product.checks) render(check.sql, 'check');
-    }
+  for (const product of tenant.products) {
+    const vars = varsOf(environment, tenant, product);
+    const render = (text: AuthoredText, purpose: 'transform' | 'check'): void => {
+      const context = { vars, allowRef: purpose === 'transform', allowThis: purpose === 'check' };
+      const outcome = renderTemplate(text, context, subjectOf(product), controlFlow);
+      if (outcome.value) rendered.set(text, outcome.value);
+      for (const finding of outcome.findings) findings.push(finding);
+    };
+    if (product.transform) render(product.transform, 'transform');
+    for (const check of product.checks) render(check.sql, 'check');
   }
   return { rendered, findings };
 }

@@ -2,7 +2,7 @@ import type { Place } from '@akili/diagnostics';
 import type { AuthoredText, Connection, Input, Product, Tenant } from '@akili/model';
 import type { RenderedRelation, RenderedSql } from '@akili/sql';
 
-/** The texts of a repository whose templates could be rendered. */
+/** The texts of a tenant whose templates could be rendered. */
 export type RenderedTexts = ReadonlyMap<AuthoredText, RenderedSql>;
 
 /** A product that another one reads. */
@@ -25,7 +25,7 @@ export interface TenantIndex {
   dependencies(product: Product): readonly Dependency[];
 }
 
-/** Builds the index of one tenant; `rendered` holds the texts of all tenants. */
+/** Builds the index of one tenant; `rendered` holds its texts. */
 export function indexTenant(tenant: Tenant, rendered: RenderedTexts): TenantIndex {
   const products = firstByName(tenant.products);
   const refs = (product: Product): readonly RenderedRelation[] | undefined =>

@@ -1,8 +1,7 @@
-import { collect, type CompileOptions } from '@akili/compiler';
+import { readRepository, type CompileOptions } from '@akili/compiler';
 import { exitCodes } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
 import { readGitRef } from '@akili/repo';
-import { controlFlowFor } from './compile-repository.ts';
 import type { OperationHost } from './operation-host.ts';
 import { Stopped } from './stopped.ts';
 
@@ -19,6 +18,6 @@ export async function readBase(ref: string, host: OperationHost): Promise<BaseCo
   const snapshot = await readGitRef(host.root, ref);
   const unreadable = snapshot.findings.filter(({ code }) => code === 'FS102');
   if (unreadable.length > 0) throw new Stopped({ findings: unreadable }, exitCodes.failed);
-  const { repository } = collect(snapshot, {}, await controlFlowFor(snapshot));
+  const { repository } = readRepository(snapshot);
   return { snapshot, ids: Object.fromEntries(repository.tenants.map(({ slug, id }) => [slug, id])) };
 }

@@ -1,11 +1,16 @@
 import type { Snapshot } from '@akili/model';
+import type { CompiledProduct } from '@akili/model';
 import {
-  collect,
-  compile,
+  checkSteps,
+  compileSteps,
   needsTemplateParser,
-  type Collected,
+  readRepository,
+  withProducts,
+  type CompiledHead,
   type CompileOptions,
   type Compiled,
+  type Located,
+  type ReadRepository,
 } from '@akili/compiler';
 import type { SourceOf } from '@akili/report';
 import type { ControlFlow, Trees } from '@akili/sql';
@@ -13,27 +18,67 @@ import { buildId } from './build-id.ts';
 import { cacheSecret } from './cache-secret.ts';
 import { cacheDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
-import { parseTexts } from './parse-texts.ts';
+import { runSteps } from './run-steps.ts';
 import { openTreeCache, type TreeCache } from './tree-cache.ts';
+import { openTreeSource } from './tree-source.ts';
 
 /** A snapshot, compiled. */
 export interface CompiledRepository {
   readonly snapshot: Snapshot;
-  readonly collected: Collected;
+  readonly collected: ReadRepository;
   readonly compiled: Compiled;
 }
 
-/** The whole compiler in order: collect, parse in batches, compile. The parser is loaded only for texts it never saw. */
+/** The whole compiler in order: read, then step by step parse and compile. */
 export async function compileRepository(
   snapshot: Snapshot,
   options: CompileOptions,
   host: OperationHost,
 ): Promise<CompiledRepository> {
+  const products: CompiledProduct[] = [];
+  const { read, answer } = await compileEach(snapshot, options, (product) => void products.push(product), host);
+  return { snapshot, collected: read, compiled: withProducts(answer, products) };
+}
+
+/** A repository that was read, and what came of it. */
+export interface Carried<T> {
+  readonly read: ReadRepository;
+  readonly answer: T;
+}
+
+/** Compiles, and gives each product away: for documents that hold less of a product than its objects. */
+export async function compileEach(
+  snapshot: Snapshot,
+  options: CompileOptions,
+  take: (product: CompiledProduct) => void,
+  host: OperationHost,
+): Promise<Carried<CompiledHead>> {
+  return await carryOut(snapshot, options, (read) => compileSteps(read, take), host);
+}
+
+/** Finds everything that is wrong, and makes nothing else. */
+export async function checkRepository(
+  snapshot: Snapshot,
+  options: CompileOptions,
+  host: OperationHost,
+): Promise<Carried<Located>> {
+  return await carryOut(snapshot, options, (read) => checkSteps(read), host);
+}
+
+async function carryOut<T>(
+  snapshot: Snapshot,
+  options: CompileOptions,
+  stepsOf: (read: ReadRepository) => Generator<readonly string[], T, Trees>,
+  host: OperationHost,
+): Promise<Carried<T>> {
   host.progress({ phase: 'compiling' });
-  const collected = collect(snapshot, options, await controlFlowFor(snapshot));
-  const trees = await treesFor(collected, host);
-  host.progress({ phase: 'compiling' });
-  return { snapshot, collected, compiled: compile(collected, trees) };
+  const read = readRepository(snapshot, options, await controlFlowFor(snapshot));
+  const source = openTreeSource(treeCache(read, host));
+  try {
+    return { read, answer: await runSteps(stepsOf(read), source, host) };
+  } finally {
+    source.close();
+  }
 }
 
 /** The texts of a snapshot, for the lines that findings point at. */
@@ -47,11 +92,15 @@ export async function controlFlowFor(snapshot: Snapshot): Promise<ControlFlow | 
   return needsTemplateParser(snapshot) ? (await import('@akili/sql/control-flow')).controlFlow : undefined;
 }
 
-async function treesFor(collected: Collected, host: OperationHost): Promise<Trees> {
-  return await parseTexts(collected.texts, treeCache(host), host);
-}
+/**
+ * Products up to which trees are kept for the next run. A tree that was kept costs as much time to read as the
+ * parser's answer does; what is saved is loading the parser, and that is soon less than writing all trees.
+ */
+const mostProductsCached = 200;
 
-function treeCache(host: OperationHost): TreeCache | undefined {
+function treeCache({ repository }: ReadRepository, host: OperationHost): TreeCache | undefined {
+  const products = repository.tenants.reduce((sum, tenant) => sum + tenant.products.length, 0);
+  if (products > mostProductsCached) return undefined;
   const secret = buildId === undefined ? undefined : cacheSecret(host.env);
   return secret === undefined ? undefined : openTreeCache(cacheDirectory(host.root), `${buildId} ${secret}`);
 }

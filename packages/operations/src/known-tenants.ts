@@ -1,5 +1,5 @@
 import type { Location } from '@akili/diagnostics';
-import type { Collected } from '@akili/compiler';
+import type { ReadRepository } from '@akili/compiler';
 import type { Compilation, Tenant } from '@akili/model';
 import { platformId, platformSlug, type StateStore, type TenantIdentity, type TenantState } from '@akili/resource';
 import type { TenantPlanInput } from '@akili/plan';
@@ -19,7 +19,7 @@ export interface KnownTenant {
  * platform first.
  */
 export async function knownTenants(
-  collected: Collected,
+  collected: ReadRepository,
   compilation: Compilation,
   store: Pick<StateStore, 'read' | 'tenants'> | undefined,
   formerly: { readonly [slug: string]: string } = {},

@@ -1,5 +1,5 @@
 import { environmentLocked, exitCodes } from '@akili/diagnostics';
-import type { Collected } from '@akili/compiler';
+import type { ReadRepository } from '@akili/compiler';
 import type { Compilation, Environment, Snapshot } from '@akili/model';
 import { LockedError, platformSlug, type StateStore } from '@akili/resource';
 import type { Secrets } from '@akili/credentials';
@@ -17,7 +17,7 @@ import { Stopped } from './stopped.ts';
 /** A compiled repository with the whole of it, whatever was selected: the proof is over all tenants. */
 export interface WholeRepository {
   readonly snapshot: Snapshot;
-  readonly collected: Collected;
+  readonly collected: ReadRepository;
   readonly compilation: Compilation;
   readonly environment: Environment;
 }

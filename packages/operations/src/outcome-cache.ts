@@ -12,11 +12,19 @@ export interface Outcome {
 /** Answers of commands that depend on nothing but the repository's files and their own arguments. */
 export interface OutcomeCache {
   lookup(): Outcome | undefined;
-  store(outcome: Outcome): void;
+  /** Begins to keep an outcome: its output as it is written, then its exit code. */
+  begin(): OutcomeKeeper;
+}
+
+/** An outcome that is being kept: output until `keep` or `drop`. */
+export interface OutcomeKeeper {
+  append(output: Uint8Array): void;
+  keep(exitCode: ExitCode): void;
+  drop(): void;
 }
 
 /** A larger output is not kept. */
-export const maxOutcomeBytes = 64 * 1024 * 1024;
+const maxOutcomeBytes = 64 * 1024 * 1024;
 
 /**
  * Finds what was answered for exactly this state of the files; must be called before they are read. `asked` is
@@ -38,6 +46,18 @@ export function openOutcomeCache(
       const exitCode = Object.values(exitCodes).find((known) => String(known) === code);
       return exitCode === undefined || output === undefined ? undefined : { exitCode, output };
     },
-    store: ({ exitCode, output }) => void cache.store({ 'exit-code': String(exitCode), output }),
+    begin() {
+      const writer = cache.begin('output');
+      let bytes = 0;
+      return {
+        append(output) {
+          bytes += output.length;
+          if (bytes > maxOutcomeBytes) writer.drop();
+          else writer.append(output);
+        },
+        keep: (exitCode) => void writer.keep({ 'exit-code': String(exitCode) }),
+        drop: () => writer.drop(),
+      };
+    },
   };
 }

@@ -1,12 +1,16 @@
-import { targets, type CompiledProduct, type Compilation, type EmittedSql } from '@akili/model';
+import { targets, type CompiledProduct, type EmittedSql } from '@akili/model';
 import { counted } from './counted.ts';
-import type { RenderContext } from './document.ts';
+import type { ListedCompilation, RenderContext } from './document.ts';
 import { escapeLines, escapeTerminal } from './escape-terminal.ts';
 import type { Palette } from './palette.ts';
 import { diagnosticsText } from './validation-text.ts';
 
 /** A compilation for people: each product with its columns and targets; with `withSql` the texts of its transform. */
-export function* compilationText(compilation: Compilation, withSql: boolean, context: RenderContext): Iterable<string> {
+export function* compilationText(
+  compilation: ListedCompilation,
+  withSql: boolean,
+  context: RenderContext,
+): Iterable<string> {
   const { palette } = context;
   yield* diagnosticsText(compilation.diagnostics, context);
   for (const product of compilation.products) yield* productText(product, withSql, palette);

@@ -1,7 +1,8 @@
 import type { ApplyReport } from '@akili/apply';
 import type { Diagnostic } from '@akili/diagnostics';
-import type { Compilation, Json } from '@akili/model';
+import type { Compilation, CompiledProduct, Json } from '@akili/model';
 import type { Plan } from '@akili/plan';
+import type { Listed } from './packed-list.ts';
 import type { Palette } from './palette.ts';
 import type { SourceOf } from './source-lines.ts';
 
@@ -16,6 +17,9 @@ export interface ValidationSummary {
   readonly products: number;
 }
 
+/** A compilation, whose products may be packed (`PackedList`). */
+export type ListedCompilation = Omit<Compilation, 'products'> & { readonly products: Listed<CompiledProduct> };
+
 /** Everything that can be rendered: the answer of one operation. */
 export type Document =
   | {
@@ -25,7 +29,7 @@ export type Document =
     }
   | {
       readonly kind: 'compilation';
-      readonly compilation: Compilation;
+      readonly compilation: ListedCompilation;
       /** Shows each product's SQL in text and Markdown; JSON always holds it. */
       readonly withSql: boolean;
     }

@@ -1,4 +1,5 @@
 export * from './document.ts';
+export * from './packed-list.ts';
 export * from './palette.ts';
 export * from './render.ts';
 export * from './escape-terminal.ts';

@@ -1,10 +1,9 @@
 import type { ApplyReport } from '@akili/apply';
 import { unreachable } from '@akili/diagnostics';
-import type { Compilation } from '@akili/model';
 import { counted } from './counted.ts';
 import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import { applyDiagnostics } from './document-diagnostics.ts';
-import type { Document } from './document.ts';
+import type { Document, ListedCompilation } from './document.ts';
 import { codeSpan, fence } from './escape-markdown.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -40,7 +39,7 @@ export function* markdownDocument(document: Document): Iterable<string> {
   }
 }
 
-function* compilationMarkdown(compilation: Compilation, withSql: boolean): Iterable<string> {
+function* compilationMarkdown(compilation: ListedCompilation, withSql: boolean): Iterable<string> {
   yield `## ${counted(compilation.products.length, 'product')} compiled\n\n`;
   yield* diagnosticsMarkdown(compilation.diagnostics);
   for (const product of compilation.products) {

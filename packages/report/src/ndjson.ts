@@ -41,7 +41,7 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
   }
 }
 
-function* lines(type: string, values: readonly object[]): Iterable<string> {
+function* lines(type: string, values: Iterable<object>): Iterable<string> {
   for (const value of values) yield line(type, value);
 }
 

@@ -1,3 +1,4 @@
+import { PackedList } from './packed-list.ts';
 import { safeJson } from './safe-json.ts';
 
 /**
@@ -13,17 +14,23 @@ export function* streamJson(
   for (const [index, [key, value]] of present.entries()) {
     const comma = index === present.length - 1 ? '' : ',';
     yield `  ${safeJson(key)}: `;
-    if (long.includes(key) && Array.isArray(value) && value.length > 0) yield* elements(value);
+    if (value instanceof PackedList) yield* elements(value.texts());
+    else if (long.includes(key) && Array.isArray(value)) yield* elements(textsOf(value));
     else yield safeJson(value);
     yield `${comma}\n`;
   }
   yield '}\n';
 }
 
-function* elements(values: readonly unknown[]): Iterable<string> {
-  yield '[\n';
-  for (const [index, value] of values.entries()) {
-    yield `    ${safeJson(value)}${index === values.length - 1 ? '' : ','}\n`;
+function* textsOf(values: readonly unknown[]): Iterable<string> {
+  for (const value of values) yield safeJson(value);
+}
+
+function* elements(texts: Iterable<string>): Iterable<string> {
+  let before = '[\n    ';
+  for (const text of texts) {
+    yield `${before}${text}`;
+    before = ',\n    ';
   }
-  yield '  ]';
+  yield before.startsWith('[') ? '[]' : '\n  ]';
 }

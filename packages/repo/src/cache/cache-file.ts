@@ -41,51 +41,70 @@ export function openCacheFile(path: string, digest: string): CacheReader | undef
   };
 }
 
-/**
- * Writes a cache file whole or not at all. `mayStay` is given the file system's own time of writing in milliseconds;
- * true when the file stayed.
- */
-export function writeCacheFile(
-  path: string,
-  digest: string,
-  segments: Segments,
-  mayStay: (writtenAt: number) => boolean,
-): boolean {
+/** A cache file that is being written; nobody sees it before it is finished. Exactly one of the last two is called. */
+export interface CacheWriter {
+  /** More bytes of the segment that was begun. */
+  append(bytes: Uint8Array): void;
+  /**
+   * Adds segments that are at hand and finishes the file. `mayStay` is given the file system's own time of writing in
+   * milliseconds; true when the file stayed.
+   */
+  finish(more: Segments, mayStay: (writtenAt: number) => boolean): boolean;
+  abandon(): void;
+}
+
+/** Begins a cache file with a segment whose bytes are given piece by piece. Throws where nothing can be written. */
+export function beginCacheFile(path: string, digest: string, name: string): CacheWriter {
   mkdirSync(dirname(path), { recursive: true });
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-  try {
-    const descriptor = openSync(temporary, 'wx', 0o600);
-    try {
-      writeAll(descriptor, digest, segments);
-    } finally {
-      closeSync(descriptor);
-    }
-    if (!mayStay(statSync(temporary).mtimeMs)) return false;
-    renameSync(temporary, path);
-    return true;
-  } finally {
-    rmSync(temporary, { force: true });
-  }
-}
-
-function writeAll(descriptor: number, digest: string, segments: Segments): void {
+  const descriptor = openSync(temporary, 'wx', 0o600);
+  const segments: SegmentHeader[] = [];
+  let hash = createHash('sha256');
+  let start = 0;
   let offset = 0;
-  const headers: SegmentHeader[] = [];
-  const bodies = Object.entries(segments).map(([name, content]) => {
-    const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
-    headers.push({ name, offset, length: bytes.length, sha256: sha256(bytes) });
+  const append = (bytes: Uint8Array): void => {
+    hash.update(bytes);
+    writeFully(descriptor, bytes, headerBytes + offset);
     offset += bytes.length;
-    return bytes;
-  });
-  const header: Header = { format: 1, digest, segments: headers };
-  const text = new TextEncoder().encode(JSON.stringify(header).padEnd(headerBytes));
-  if (text.length > headerBytes) throw new Error('too many segments for one cache file');
-  writeFully(descriptor, text);
-  for (const bytes of bodies) writeFully(descriptor, bytes);
+  };
+  const end = (segment: string): void => {
+    segments.push({ name: segment, offset: start, length: offset - start, sha256: hash.digest('hex') });
+    hash = createHash('sha256');
+    start = offset;
+  };
+  const abandon = (): void => {
+    closeSync(descriptor);
+    rmSync(temporary, { force: true });
+  };
+  return {
+    append,
+    abandon,
+    finish(more, mayStay) {
+      try {
+        end(name);
+        for (const [key, content] of Object.entries(more)) {
+          append(typeof content === 'string' ? new TextEncoder().encode(content) : content);
+          end(key);
+        }
+        writeHeader(descriptor, { format: 1, digest, segments });
+        if (!mayStay(statSync(temporary).mtimeMs)) return false;
+        renameSync(temporary, path);
+        return true;
+      } finally {
+        abandon();
+      }
+    },
+  };
 }
 
-function writeFully(descriptor: number, bytes: Uint8Array): void {
-  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at, bytes.length - at);
+function writeHeader(descriptor: number, header: Header): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(header).padEnd(headerBytes));
+  if (bytes.length > headerBytes) throw new Error('too many segments for one cache file');
+  writeFully(descriptor, bytes, 0);
+}
+
+function writeFully(descriptor: number, bytes: Uint8Array, position: number): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(descriptor, bytes, at, bytes.length - at, position + at);
 }
 
 function readHeader(descriptor: number): Header | undefined {

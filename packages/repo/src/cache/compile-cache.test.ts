@@ -19,6 +19,16 @@ const later = (): number => Date.now() + 60_000;
 const repository = (): string =>
   folderWith({ 'akili.yaml': 'a: 1\n', 'tenants/a/tenant.yaml': 'b: 1\n', 'tenants/a/notes.txt': 'x' });
 
+/** Keeps an outcome: its first segment in two pieces, the others at the end. */
+function keep(cache: CompileCache, segments: { readonly [name: string]: string | Uint8Array }): boolean {
+  const [[name, content], ...more] = Object.entries(segments) as [[string, string], ...[string, string][]];
+  const writer = cache.begin(name);
+  const bytes = new TextEncoder().encode(content);
+  writer.append(bytes.subarray(0, 1));
+  writer.append(bytes.subarray(1));
+  return writer.keep(Object.fromEntries(more));
+}
+
 /** A cache over a tree that has been at rest for a minute. The tests' files were written just now. */
 function rested(root: string, key = 'key'): CompileCache {
   return openCompileCache(root, key, clock());
@@ -34,7 +44,7 @@ describe('an unchanged tree', () => {
   test('gives back what was stored, segment by segment', () => {
     const root = repository();
     expect(rested(root).lookup()).toBeUndefined();
-    expect(rested(root).store({ diagnostics: '[]', big: Uint8Array.from([0, 1, 255]) })).toBe(true);
+    expect(keep(rested(root), { diagnostics: '[]', big: Uint8Array.from([0, 1, 255]) })).toBe(true);
     const hit = rested(root).lookup();
     expect(hit?.names).toEqual(['diagnostics', 'big']);
     expect(text(hit?.read('diagnostics'))).toBe('[]');
@@ -44,8 +54,8 @@ describe('an unchanged tree', () => {
 
   test('has an outcome of its own for every key', () => {
     const root = repository();
-    rested(root, 'validate').store({ out: '1' });
-    rested(root, 'compile').store({ out: '2' });
+    keep(rested(root, 'validate'), { out: '1' });
+    keep(rested(root, 'compile'), { out: '2' });
     expect(text(rested(root, 'validate').lookup()?.read('out'))).toBe('1');
     expect(text(rested(root, 'compile').lookup()?.read('out'))).toBe('2');
     expect(rested(root, 'other').lookup()).toBeUndefined();
@@ -53,14 +63,14 @@ describe('an unchanged tree', () => {
 
   test('that changed a moment ago is not trusted: a further change could go unnoticed', () => {
     const root = repository();
-    expect(openCompileCache(root, 'key').store({ out: '1' })).toBe(false);
+    expect(keep(openCompileCache(root, 'key'), { out: '1' })).toBe(false);
     expect(openCompileCache(root, 'key').lookup()).toBeUndefined();
     expect(readdirSync(join(root, '.akili/cache'))).toEqual([]);
   });
 
   test('keeps eight outcomes', () => {
     const root = repository();
-    for (let i = 0; i < 12; i++) rested(root, `key ${i}`).store({ out: '1' });
+    for (let i = 0; i < 12; i++) keep(rested(root, `key ${i}`), { out: '1' });
     expect(readdirSync(join(root, '.akili/cache'))).toHaveLength(8);
   });
 });
@@ -77,14 +87,14 @@ describe('a tree is another one', () => {
 
   test.each(changes)('%s', (_name, change) => {
     const root = repository();
-    rested(root).store({ out: '1' });
+    keep(rested(root), { out: '1' });
     change(root);
     expect(rested(root).lookup()).toBeUndefined();
   });
 
   test('but not when something else is', () => {
     const root = repository();
-    rested(root).store({ out: '1' });
+    keep(rested(root), { out: '1' });
     writeFileSync(join(root, 'tenants/a/notes.txt'), 'y');
     writeFileSync(join(root, 'README.md'), 'y');
     expect(rested(root).lookup()).toBeDefined();
@@ -105,16 +115,28 @@ describe('a damaged cache', () => {
     ['with other bytes in a segment', (content) => `${content.slice(0, -1)}?`],
   ])('%s is none', (_name, damage) => {
     const root = repository();
-    rested(root).store({ out: 'the outcome' });
+    keep(rested(root), { out: 'the outcome' });
     writeFileSync(file(root), damage(readFileSync(file(root), 'utf8')));
     expect(rested(root).lookup()?.read('out')).toBeUndefined();
   });
 
+  test('is left alone by an outcome that is dropped', () => {
+    const root = repository();
+    keep(rested(root), { out: '1' });
+    const writer = rested(root).begin('out');
+    writer.append(Uint8Array.from([50]));
+    writer.drop();
+    writer.append(Uint8Array.from([50]));
+    expect(writer.keep({})).toBe(false);
+    expect(text(rested(root).lookup()?.read('out'))).toBe('1');
+    expect(readdirSync(join(root, '.akili/cache'))).toHaveLength(1);
+  });
+
   test('is written anew', () => {
     const root = repository();
-    rested(root).store({ out: '1' });
+    keep(rested(root), { out: '1' });
     writeFileSync(file(root), 'x');
-    expect(rested(root).store({ out: '2' })).toBe(true);
+    expect(keep(rested(root), { out: '2' })).toBe(true);
     expect(text(rested(root).lookup()?.read('out'))).toBe('2');
   });
 });
@@ -123,11 +145,11 @@ test('nothing is written through a link, and a folder that cannot be written is 
   const root = repository();
   const elsewhere = folderWith({});
   symlinkSync(elsewhere, join(root, '.akili'));
-  expect(rested(root).store({ out: '1' })).toBe(false);
+  expect(keep(rested(root), { out: '1' })).toBe(false);
   expect(readdirSync(elsewhere)).toEqual([]);
   const other = repository();
   writeFileSync(join(other, '.akili'), 'a file');
-  expect(rested(other).store({ out: '1' })).toBe(false);
+  expect(keep(rested(other), { out: '1' })).toBe(false);
   expect(rested(other).lookup()).toBeUndefined();
   mkdirSync(join(root, 'x'));
 });
@@ -135,7 +157,7 @@ test('nothing is written through a link, and a folder that cannot be written is 
 function replaceKeepingTime(root: string): void {
   const at = new Date('2026-01-01T00:00:00Z');
   utimesSync(join(root, 'akili.yaml'), at, at);
-  rested(root).store({ out: '1' });
+  keep(rested(root), { out: '1' });
   writeFileSync(join(root, 'akili.yaml'), 'a: 9\n');
   utimesSync(join(root, 'akili.yaml'), at, at);
 }

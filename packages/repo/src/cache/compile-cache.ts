@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { lstatSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { statTree, type StatTree } from '../stat-tree.ts';
-import { openCacheFile, writeCacheFile, type CacheReader, type Segments } from './cache-file.ts';
+import { beginCacheFile, openCacheFile, type CacheReader, type Segments } from './cache-file.ts';
 
 /** Outcomes of a command over an unchanged tree. */
 export interface CompileCache {
@@ -11,11 +11,22 @@ export interface CompileCache {
   /** The outcome that was stored for exactly this state; undefined when there is none. Reads no segment yet. */
   lookup(): CacheReader | undefined;
   /**
-   * Keeps an outcome for the next run; segments are read one by one, so what is printed first should be its own.
-   * False when it may not be kept: files changed so recently that a further change could go unnoticed, or nothing
-   * can be written. Never throws.
+   * Begins to keep an outcome for the next run with a segment that is given piece by piece; segments are read one by
+   * one, so what is printed should be its own. Never throws.
    */
-  store(segments: Segments): boolean;
+  begin(name: string): OutcomeWriter;
+}
+
+/** An outcome that is being kept. Where nothing can be written, nothing is; none of these throws. */
+export interface OutcomeWriter {
+  append(bytes: Uint8Array): void;
+  /**
+   * Adds segments and keeps the outcome. False when it may not be kept: files changed so recently that a further change
+   * could go unnoticed, or nothing can be written.
+   */
+  keep(more: Segments): boolean;
+  /** Keeps nothing. Whatever comes after it does nothing. */
+  drop(): void;
 }
 
 /** File systems keep times to two seconds at worst (FAT). */
@@ -36,24 +47,43 @@ export function openCompileCache(root: string, key: string, now: () => number = 
   return {
     digest,
     lookup: () => (isOwnFolder(root) ? openCacheFile(join(folder, name), digest) : undefined),
-    store(segments) {
-      if (!isOwnFolder(root)) return false;
-      try {
-        const newest = newestOf(tree);
-        // The clock of the file system may differ from ours: compare on its own.
-        const kept = writeCacheFile(
-          join(folder, name),
-          digest,
-          segments,
-          (writtenAt) => newest + coarsestTick < takenAt + (writtenAt - now()),
-        );
-        removeOldest(folder);
-        return kept;
-      } catch {
-        return false;
-      }
+    begin(segment) {
+      const newest = newestOf(tree);
+      let writer = isOwnFolder(root) ? attempt(() => beginCacheFile(join(folder, name), digest, segment)) : undefined;
+      const drop = (): void => {
+        attempt(() => writer?.abandon());
+        writer = undefined;
+      };
+      return {
+        append(bytes) {
+          const isWritten = attempt(() => {
+            writer?.append(bytes);
+            return true;
+          });
+          if (isWritten !== true) drop();
+        },
+        keep(more) {
+          const last = writer;
+          writer = undefined;
+          // The clock of the file system may differ from ours: compare on its own.
+          const mayStay = (writtenAt: number): boolean => newest + coarsestTick < takenAt + (writtenAt - now());
+          const kept = attempt(() => last?.finish(more, mayStay)) ?? false;
+          attempt(() => removeOldest(folder));
+          return kept;
+        },
+        drop,
+      };
     },
   };
+}
+
+/** A disk that is full or read-only costs only the next run's time. */
+function attempt<T>(act: () => T): T | undefined {
+  try {
+    return act();
+  } catch {
+    return undefined;
+  }
 }
 
 function digestOf(tree: StatTree, key: string): string {
