@@ -29,7 +29,7 @@ function buildId() {
 
 // Native code, WebAssembly, and clients that few commands need: installed beside the bundle. DuckDB's JavaScript is
 // bundled: importing its eighty CommonJS files one by one takes 150 ms, three times as long as everything else.
-const external = ['@duckdb/node-bindings', '@electric-sql/pglite', 'pg', 'pg-native'];
+const external = ['@duckdb/node-bindings', '@electric-sql/pglite', 'libpg-query', 'pg', 'pg-native'];
 
 // The bundler gives CommonJS that is imported dynamically a default export only; this names the others.
 const duckdb = createRequire(join(root, 'packages', 'client-duckdb', 'package.json')).resolve('@duckdb/node-api');

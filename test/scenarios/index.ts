@@ -1,5 +1,6 @@
 import { applyScenarios } from './apply.ts';
 import { credentialScenarios } from './credentials.ts';
+import { emittedScenarios } from './emitted.ts';
 import { fileScenarios } from './files.ts';
 import { isolationScenarios } from './isolation.ts';
 import { planScenarios } from './plan.ts';
@@ -9,6 +10,7 @@ import type { Scenario } from './scenario.ts';
 export const scenarios: readonly Scenario[] = [
   ...applyScenarios,
   ...credentialScenarios,
+  ...emittedScenarios,
   ...fileScenarios,
   ...isolationScenarios,
   ...planScenarios,

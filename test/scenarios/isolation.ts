@@ -9,6 +9,7 @@ import {
   requestNamesAnother,
   slugChanged,
   stateOfAnotherTenant,
+  undeclaredRelationInText,
 } from '@akili/diagnostics';
 import { scenario, type Scenario } from './scenario.ts';
 
@@ -77,5 +78,15 @@ export const isolationScenarios: readonly Scenario[] = [
     { tenant: 'acme-inc', id },
     'The folder and the slug of a tenant were renamed, and its id was kept.',
     'The old slug and folder were put back.',
+  ),
+  scenario(
+    undeclaredRelationInText,
+    {
+      text: 'the transform of `orders_daily`',
+      target: 'starrocks',
+      relation: 'tenant_globex_inc_catalog.finance.weekly_transaction_summary',
+    },
+    'A mistake in the printer of the tool wrote the name of another catalog into a text.',
+    'The plan was refused before anything ran; the mistake was reported and mended, and the next plan was clean.',
   ),
 ];

@@ -18,6 +18,7 @@ import { livePlanInput } from './live-plan-input.ts';
 import { openEnvironment, type OpenEnvironment } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planScope } from './plan-scope.ts';
+import { planWithVote } from './plan-with-vote.ts';
 import { preparedOrStopped } from './prepared-or-stopped.ts';
 import type { PreparedApply } from './prepared-apply.ts';
 import type { Selection } from './selection.ts';
@@ -75,9 +76,10 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
     commit: (await headCommit(host.root)) ?? null,
     diagnostics: compiled.diagnostics,
   };
-  const planNow = async () => makePlan(await livePlanInput(compiled.whole, open, request, host));
-  const planned = await planNow();
-  const current = async (): Promise<CurrentBasis> => await basisOf(saved ?? planned.plan, (await planNow()).plan);
+  const inputNow = async () => await livePlanInput(compiled.whole, open, request, host);
+  const planned = await planWithVote(await inputNow(), compiled.whole.compilation);
+  const current = async (): Promise<CurrentBasis> =>
+    await basisOf(saved ?? planned.plan, makePlan(await inputNow()).plan);
   const basisOf = async (plan: Plan, now: Plan): Promise<CurrentBasis> => {
     const journals = await Promise.all(
       plan.tenants.map(

@@ -5,19 +5,25 @@ import { compileRepository, sourcesOf } from './compile-repository.ts';
 import type { OperationHost } from './operation-host.ts';
 import { repositoryExitCode } from './repository-exit-code.ts';
 import type { Selection } from './selection.ts';
+import { verifyCompilation } from './verify-compilation.ts';
+
+/** What `compile` is asked for beside the selection. */
+export interface CompileChoices {
+  readonly targets: 'environment' | 'all';
+  /** Have every text read a second time, by the engines and by parsers that are not ours. */
+  readonly verify: boolean;
+}
 
 /** Compiles the repository into the document that everything else starts from. */
-export async function compile(
-  host: OperationHost,
-  selection: Selection,
-  options: { readonly targets: 'environment' | 'all' },
-): Promise<Answer> {
+export async function compile(host: OperationHost, selection: Selection, options: CompileChoices): Promise<Answer> {
   const snapshot = readWorkingTree(host.root);
   const { compiled } = await compileRepository(snapshot, compileOptions(selection, options.targets), host);
-  const { compilation } = compiled;
+  const second = options.verify ? await verifyCompilation(snapshot, selection, host) : [];
+  const diagnostics = [...compiled.diagnostics, ...second];
+  const compilation = { ...compiled.compilation, diagnostics };
   return {
     document: { kind: 'compilation', compilation, withSql: compilation.products.length === 1 },
-    exitCode: repositoryExitCode(compiled.diagnostics, selection),
+    exitCode: repositoryExitCode(diagnostics, selection),
     sourceOf: sourcesOf(snapshot),
   };
 }

@@ -1,4 +1,4 @@
-import { plan as makePlan, refusalExitCode, type Plan } from '@akili/plan';
+import { refusalExitCode, type Plan } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
 import type { Answer } from './answer.ts';
 import { answerOrStopped } from './answer-or-stopped.ts';
@@ -10,6 +10,7 @@ import { offlinePlanInput } from './offline-plan-input.ts';
 import { openEnvironment, type WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planScope } from './plan-scope.ts';
+import { planWithVote } from './plan-with-vote.ts';
 import type { Selection } from './selection.ts';
 import { stageOf } from './stage-of.ts';
 
@@ -43,7 +44,7 @@ export async function plan(host: OperationHost, selection: Selection, options: P
     const made =
       base === undefined
         ? await livePlan(whole, request, options.lockTimeoutMs, host)
-        : makePlan(await offlinePlanInput(whole, base, request, host)).plan;
+        : (await planWithVote(await offlinePlanInput(whole, base, request, host), whole.compilation)).plan;
     return {
       document: { kind: 'plan', plan: options.stage === undefined ? made : stageOf(made, options.stage) },
       exitCode: refusalExitCode([...made.diagnostics, ...made.isolation.violations]),
@@ -62,7 +63,7 @@ async function livePlan(
   try {
     const input = await livePlanInput(whole, open, request, host);
     host.progress({ phase: 'planning' });
-    return makePlan(input).plan;
+    return (await planWithVote(input, whole.compilation)).plan;
   } finally {
     await open.close();
   }

@@ -15,17 +15,23 @@ export const compile: Command = {
       about: 'all: every dialect, and say where one cannot express a query',
       choices: ['all'],
     },
+    {
+      name: 'verify',
+      about: 'have every text read a second time, by the embedded engines and independent parsers',
+    },
   ],
   examples: [
     ['akili compile --product daily_revenue', 'columns and SQL of one product'],
     ['akili compile --format json', 'the whole compilation'],
     ['akili compile --target all --format json', 'for every engine there is'],
+    ['akili compile --verify', 'trust no single parser'],
   ],
   run(given, options, host) {
     const targets = given.values['target'] === 'all' ? 'all' : 'environment';
-    return cachedAnswer(['compile', targets], options, host, async () => {
+    const verify = given.switches.has('verify');
+    return cachedAnswer(['compile', targets, verify], options, host, async () => {
       const operation = await import('@akili/operations/compile');
-      return (world, selection) => operation.compile(world, selection, { targets });
+      return (world, selection) => operation.compile(world, selection, { targets, verify });
     });
   },
 };

@@ -16,6 +16,8 @@ export * from './sch.ts';
 export * from './sql.ts';
 export * from './typ.ts';
 export * from './iso-plan.ts';
+export * from './sql-emitted.ts';
+export * from './iso-text.ts';
 export * from './pln.ts';
 export * from './pol.ts';
 export * from './apl.ts';

@@ -1,0 +1,1 @@
+export { voteOn } from './vote-on.ts';
