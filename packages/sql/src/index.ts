@@ -9,3 +9,5 @@ export { analyse } from './analyse/analyse.ts';
 export * from './analyse/accessors.ts';
 export { emit, refusalsOf, type NameOf } from './emit/emit.ts';
 export { relationsOf } from './emit/relations-of.ts';
+export { lintQuery } from './lint/lint-query.ts';
+export type { LintScope } from './lint/linter.ts';

@@ -29,6 +29,7 @@ import { reservedNamespaceRule } from './reserved-namespace.ts';
 import { schedulesRule } from './schedules.ts';
 import { servingColumnsRule } from './serving-columns.ts';
 import { servingModesRule } from './serving-modes.ts';
+import { sqlWarningsRule } from './sql-warnings.ts';
 import { tenantIdRule } from './tenant-id.ts';
 import { tenantSlugRule } from './tenant-slug.ts';
 import { unusedInputRule } from './unused-input.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
   schedulesRule,
   servingColumnsRule,
   servingModesRule,
+  sqlWarningsRule,
   tenantIdRule,
   tenantSlugRule,
   unusedInputRule,

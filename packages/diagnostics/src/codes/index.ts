@@ -14,6 +14,7 @@ export * from './fs.ts';
 export * from './yml.ts';
 export * from './sch.ts';
 export * from './sql.ts';
+export * from './sql-warnings.ts';
 export * from './typ.ts';
 export * from './iso-plan.ts';
 export * from './sql-emitted.ts';

@@ -136,6 +136,8 @@ export interface BoundOutput {
   /** Undefined when the author gave none. */
   readonly name: string | undefined;
   readonly expr: BoundExpr;
+  /** A star stands for it. */
+  readonly star?: true;
 }
 
 interface BoundTail {

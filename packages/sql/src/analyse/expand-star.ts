@@ -46,7 +46,7 @@ export function expandStar(
       const expr = replacement
         ? bindExpr(replacement, scope, binder)
         : (merged ?? columnOf(relation, column.name, node.at));
-      if (expr !== undefined) outputs.push({ name: renamed.get(lower) ?? column.name, expr });
+      if (expr !== undefined) outputs.push({ name: renamed.get(lower) ?? column.name, expr, star: true });
     }
   }
   if (!relations.some((relation) => relation.open)) {

@@ -1,0 +1,9 @@
+SELECT
+  DATE_TRUNC('day', o.ordered_at) AS day,
+  o.region,
+  COUNT(DISTINCT o.order_id) AS order_count,
+  SUM(l.quantity) AS pieces,
+  SUM(o.amount) AS revenue -- expect: SQL201
+FROM {{ ref('orders') }} o
+LEFT JOIN {{ ref('order_lines') }} l ON l.order_id = o.order_id
+GROUP BY 1, 2

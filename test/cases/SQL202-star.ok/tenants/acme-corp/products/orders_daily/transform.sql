@@ -1,0 +1,6 @@
+SELECT
+  order_id,
+  amount,
+  region,
+  ordered_at
+FROM {{ ref('orders') }}

@@ -1,0 +1,2 @@
+SELECT * -- expect: SQL202
+FROM {{ ref('orders') }}
