@@ -23,6 +23,7 @@ export type Parsed =
 export function parseArguments(argv: readonly string[], commands: readonly Command[]): Parsed {
   const beforeDashes = argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv;
   if (beforeDashes.includes('--help') || beforeDashes.includes('-h')) return help(beforeDashes, commands);
+  if (argv[0] === 'help') return help(argv.slice(1), commands);
   let parsed: Parsed | undefined;
   let said = '';
   const answer = (found: Parsed): void => void (parsed = found);

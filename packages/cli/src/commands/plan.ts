@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { exitCodes, worstExitCode } from '@akili/diagnostics';
 import type { Command } from '../command.ts';
 import { readAllowDestroy, readLockTimeout, readStage } from '../plan-arguments.ts';
 import { allowDestroyFlag, lockTimeoutFlag, stageFlag } from '../plan-flags.ts';
+import { savePlan } from '../save-plan.ts';
 import { remark, sayResult } from '../say.ts';
 import { UsageError } from '../usage-error.ts';
 import { operate } from '../with-operations.ts';
@@ -55,7 +54,7 @@ export const plan: Command = {
     const out = given.values['out'];
     if (document.kind !== 'plan') return exitCode;
     if (out !== undefined) {
-      await writeFile(resolve(host.cwd, out), operation.planFile(document.plan), { mode: 0o600 });
+      await savePlan(host.cwd, out, operation.planFile(document.plan));
       await remark(`The plan is in ${out}. Carry it out with \`akili apply ${out}\`.`, options, host);
     }
     const differs = given.switches.has('exit-code') && document.plan.changes.length > 0;
