@@ -79,7 +79,7 @@ const statements: readonly (readonly [string, string, string])[] = [
   [`WITH x AS (DELETE FROM t RETURNING *) SELECT * FROM x`, 'SQL004', 'WITH'],
   ['SELECT 1 AS a INTO t', 'SQL004', 'SELECT'],
   [`SELECT order_id FROM ${orders} FOR UPDATE`, 'SQL004', 'SELECT'],
-  [`SELECT 1 AS a; DROP TABLE t`, 'SQL004', 'SELECT'],
+  [`SELECT 1 AS a; DROP TABLE t`, 'SQL005', 'DROP'],
   ['SELECT 1 AS a; SELECT 2 AS b', 'SQL005', 'SELECT'],
   ['', 'SQL005', ''],
   ['-- nothing', 'SQL005', '--'],
@@ -101,7 +101,7 @@ const statements: readonly (readonly [string, string, string])[] = [
   ["SELECT {{ var('nothing') }} AS a", 'SQL107', 'nothing'],
   // Look-alikes and syntax of other times.
   ['SELECT * FROM оrders', 'SQL101', 'оrders'],
-  ['SELECT * FROM orders\u200b', 'SQL101', 'orders\u200b'],
+  ['SELECT * FROM orders\u200b', 'SQL101', 'orders'],
   ['SELECT $1 AS a', 'SQL007', 'SELECT'],
   ["SELECT COLUMNS('a.*') FROM " + orders, 'SQL007', 'COLUMNS'],
   [`SELECT * FROM ${orders} TABLESAMPLE 10%`, 'SQL007', orders],

@@ -41,6 +41,18 @@ describe('templates with control flow', () => {
     expect(text.slice(rendered?.relations[1]?.place.start, rendered?.relations[1]?.place.end)).toBe('ref');
   });
 
+  test('a block that is not known has a place, whatever the parser knows of it', () => {
+    const { findings } = render('SELECT 1\n{% call x() %}{% endcall %}');
+    expect(findings.map(({ code, place }) => [code, place])).toEqual([
+      ['SQL001', { file: 'transform.sql', start: 12, end: 16 }],
+    ]);
+  });
+
+  test('a block that is not closed is told without the name of a function of the parser', () => {
+    expect(render('{% if true %}SELECT 1').findings[0]?.message).toContain('expected elif, else, or endif');
+    expect(render('{% if true %}SELECT 1').findings[0]?.message).not.toContain('parseIf');
+  });
+
   test.each([
     ['SELECT {{ 1 | shell }}', 'SQL001'],
     ['{% include "x" %}', 'SQL001'],

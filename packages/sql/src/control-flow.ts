@@ -20,8 +20,12 @@ import { TemplateMistake } from './template/template-value.ts';
 export const controlFlow: ControlFlow = (request) => {
   const { text } = request;
   const lines = lineStarts(text.text);
-  const offsetOf = (lineno: number, colno: number): number =>
-    Math.min(text.text.length, (lines[lineno] ?? text.text.length) + Math.max(0, colno));
+  let last = 0;
+  // Some nodes have no place of their own; then the last one that was asked for is the nearest.
+  const offsetOf = (lineno: number | undefined, colno: number | undefined): number => {
+    if (lineno === undefined || colno === undefined) return last;
+    return (last = Math.min(text.text.length, (lines[lineno] ?? text.text.length) + Math.max(0, colno)));
+  };
   const output = templateOutput(text);
   try {
     const root = parser.parse(text.text) as TemplateNode;
@@ -65,6 +69,8 @@ function findingOf(error: unknown, request: Request, offsetOf: (lineno: number, 
   const what =
     message
       .replace(/^\(unknown path\)\s*(\[Line.*?\])?\s*/s, '')
+      // The name of the parser's own function.
+      .replace(/^parse\w+: /, '')
       .trim()
       .split('\n')[0] ?? 'it is broken';
   return brokenTemplate.at(at(offsetOf((lineno ?? 1) - 1, (colno ?? 1) - 1)), { what }, subject);

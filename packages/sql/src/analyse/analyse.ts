@@ -1,5 +1,6 @@
 import { brokenTemplate, hasErrors, type Finding, type Outcome, type Subject } from '@akili/diagnostics';
 import type { Lineage } from '@akili/model';
+import { mostFindings } from '../template/render.ts';
 import type { RenderedSql } from '../template/rendered-sql.ts';
 import type { SqlTree } from '../tree/sql-tree.ts';
 import type { AnalysedQuery, QueryScope } from './analysed-query.ts';
@@ -30,7 +31,7 @@ export function analyse(
   const columns = checkOutputs(bound, binder);
   const findings = ordered(binder.findings);
   // What rests on a mistake has no type; the mistake is what there is to say.
-  if (hasErrors(findings)) return { value: undefined, findings: findings.filter(isError) };
+  if (hasErrors(findings)) return { value: undefined, findings: findings.filter(isError).slice(0, mostFindings) };
   // `*` over a relation that nobody declared gives nothing to say more about.
   if (columns.length === 0) return { value: undefined, findings };
   return { value: describe(bound, columns, binder), findings };

@@ -25,6 +25,8 @@ export function interpret(
   };
 
   const walk = (node: TemplateNode, names: Names): void => {
+    // What is inside may have no place of its own; then it is where this is.
+    offsetOf(node);
     switch (node.typename) {
       case 'Root':
       case 'NodeList':

@@ -1,6 +1,6 @@
 import type { Place } from '@akili/diagnostics';
 import { describe, expect, test } from 'vitest';
-import { renderTemplate } from './render.ts';
+import { mostFindings, needsControlFlow, renderTemplate } from './render.ts';
 import type { TemplateContext } from './rendered-sql.ts';
 
 const context: TemplateContext = {
@@ -92,7 +92,35 @@ describe('renderTemplate', () => {
     expect(render(text).value?.sql).toBe(text.replace("{{ ref('orders') }}", '"{{ref:orders}}"'));
   });
 
+  test('nested comments become blanks, since the lexer pays for them twice over', () => {
+    expect(render('SELECT 1 /* a /* b */ c */ + 1').value?.sql).toBe(`SELECT 1 ${' '.repeat(17)} + 1`);
+    expect(render("SELECT '/* /*' /* a */").value?.sql).toBe("SELECT '/* /*' /* a */");
+    expect(render('SELECT 1 /* a /* b */').value?.sql).toBe(`SELECT 1 /*${' '.repeat(10)}`);
+  });
+
+  test('blanks of Unicode become blanks, but not in texts', () => {
+    expect(render("SELECT\u00a0'a\u00a0b'\u2003AS\u200bx").value?.sql).toBe("SELECT 'a\u00a0b' AS x");
+  });
+
+  test('thousands of mistakes are told up to a limit', () => {
+    expect(render('{{ a }}'.repeat(9000)).findings).toHaveLength(mostFindings);
+    expect(render('{{ a }}'.repeat(49)).findings).toHaveLength(49);
+  });
+
   test('names of Object.prototype are no variables', () => {
     expect(render("SELECT {{ var('constructor') }}").findings.map((finding) => finding.code)).toEqual(['SQL107']);
   });
+});
+
+test.each([
+  ["SELECT {{ ref('a') }}", false],
+  ['SELECT 1 {% if a %}', true],
+  ['SELECT 1 {# a #}', true],
+  ['SELECT {{ a | upper }}', true],
+  ["SELECT {{ 'a' ~ 'b' }}", true],
+  ['SELECT {{ a }} || b', false],
+  ['SELECT {{ a', false],
+  ['SELECT {{ {{ a[0]', true],
+])('%s needs control flow: %s', (text, needs) => {
+  expect(needsControlFlow(text)).toBe(needs);
 });

@@ -11,18 +11,29 @@ import type { AuthoredText } from '@akili/model';
 import type { ControlFlow } from './control-flow-reader.ts';
 import { placeIn, templateOutput, type TemplateOutput } from './output.ts';
 import type { RenderedSql, TemplateContext } from './rendered-sql.ts';
-import { sqlSpans, type SqlSpan } from './sql-spans.ts';
+import { blockCommentEnd, sqlSpans, type SqlSpan } from './sql-spans.ts';
 import { varLiteral } from './var-literal.ts';
 
 /** Larger texts are refused before anything reads them. */
 export const maxSqlLength = 256 * 1024;
 
-const controlTag = /\{%|\{#|\{\{[^}]*[|~+[]/;
+/** More mistakes than these in one text help nobody. */
+export const mostFindings = 50;
+
 const simpleTag = /^\{\{-?\s*(?:(ref|var)\s*\(\s*(?:'([^'\\]*)'|"([^"\\]*)")\s*\)|(this))\s*-?\}\}$/;
 
 /** True when the text may have blocks, filters or template comments, so that `renderTemplate` needs a `ControlFlow`. */
 export function needsControlFlow(text: string): boolean {
-  return text.includes('{') && controlTag.test(text);
+  if (!text.includes('{')) return false;
+  if (text.includes('{%') || text.includes('{#')) return true;
+  // By hand: an expression for it would look from each of thousands of open tags to the end of the text.
+  for (let open = text.indexOf('{{'); open >= 0;) {
+    const brace = text.indexOf('}', open + 2);
+    const end = brace < 0 ? text.length : brace;
+    if (/[|~+[]/.test(text.slice(open + 2, end))) return true;
+    open = text.indexOf('{{', end);
+  }
+  return false;
 }
 
 /**
@@ -43,13 +54,14 @@ export function renderTemplate(
   const output = templateOutput(text);
   const findings: Finding[] = [];
   const scanned = scan(text, subject, findings);
-  if (findings.length > 0) return { value: undefined, findings };
+  if (findings.length > 0) return { value: undefined, findings: findings.slice(0, mostFindings) };
   if (scanned.controlled) {
     if (controlFlow === undefined) throw new Error('this text needs a ControlFlow: see needsControlFlow');
     return controlFlow({ text: { ...text, text: scanned.text }, context, subject });
   }
   renderSimple({ ...text, text: scanned.text }, context, subject, output, findings);
-  return findings.length > 0 ? { value: undefined, findings } : { value: output.finish(), findings };
+  if (findings.length > 0) return { value: undefined, findings: findings.slice(0, mostFindings) };
+  return { value: output.finish(), findings };
 }
 
 interface Scanned {
@@ -59,9 +71,12 @@ interface Scanned {
   readonly controlled: boolean;
 }
 
-/** SQL comments become blanks of the same length when they hold a template; quotes must not hold any. */
+/**
+ * SQL comments become blanks of the same length when they hold a template; quotes must not hold any. What DuckDB's
+ * lexer reads badly is written in a form of the same length that it reads well.
+ */
 function scan(text: AuthoredText, subject: Subject, findings: Finding[]): Scanned {
-  if (!text.text.includes('{')) return { text: text.text, controlled: false };
+  if (!text.text.includes('{') && !isTroublesome(text.text)) return { text: text.text, controlled: false };
   const spans = [...sqlSpans(text.text)];
   const slice = (span: SqlSpan): string => text.text.slice(span.start, span.end);
   const controlled = spans.some((span) => span.kind === 'code' && needsControlFlow(slice(span)));
@@ -69,12 +84,29 @@ function scan(text: AuthoredText, subject: Subject, findings: Finding[]): Scanne
   const inQuotes = controlled ? /\{\{|\{%|\{#/ : /\{\{/;
   const parts = spans.map((span) => {
     const part = slice(span);
-    if (span.kind === 'comment') return part.includes('{') ? part.replace(/[^\n]/g, ' ') : part;
-    const tag = span.kind === 'code' ? null : inQuotes.exec(part);
+    if (span.kind === 'comment') return plainComment(part);
+    if (span.kind === 'code') return part.replace(unicodeSpace, ' ');
+    const tag = inQuotes.exec(part);
     if (tag) findings.push(inQuotesFinding(text, span, tag.index, subject));
     return part;
   });
   return { text: parts.join(''), controlled };
+}
+
+// DuckDB makes each of these one blank before it parses, after which its byte offsets are no longer the text's.
+const unicodeSpace = /[\u00a0\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]/g;
+
+function isTroublesome(text: string): boolean {
+  unicodeSpace.lastIndex = 0;
+  return unicodeSpace.test(text) || text.indexOf('/*', text.indexOf('/*') + 2) > 0;
+}
+
+/** Nested comments cost DuckDB's lexer the square of their number; a comment that is not closed stays so. */
+function plainComment(comment: string): string {
+  const blank = (part: string): string => part.replace(/[^\n]/g, ' ');
+  if (comment.includes('{')) return blank(comment);
+  if (!comment.startsWith('/*') || !comment.includes('/*', 2)) return comment;
+  return blockCommentEnd(comment, 0).closed ? blank(comment) : `/*${blank(comment.slice(2))}`;
 }
 
 function inQuotesFinding(text: AuthoredText, span: SqlSpan, index: number, subject: Subject): Finding {

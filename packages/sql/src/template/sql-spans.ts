@@ -12,13 +12,14 @@ const dollarTag = /\$(?:[A-Za-z_\u0080-\uffff][A-Za-z0-9_\u0080-\uffff]*)?\$/y;
  * DuckDB's lexers do). What is not closed runs to the end of the text. A template tag of the code is code.
  */
 export function* sqlSpans(text: string): Generator<SqlSpan> {
+  const closers = closersOf(text);
   let codeStart = 0;
   let i = 0;
   while (i < text.length) {
     const end = spanEnd(text, i);
     if (end === undefined) {
       // A tag may hold quotes of its own, `ref('orders')`; they are none of SQL's.
-      i = tagEnd(text, i) ?? i + 1;
+      i = tagEnd(text, i, closers) ?? i + 1;
       continue;
     }
     if (codeStart < i) yield { kind: 'code', start: codeStart, end: i };
@@ -28,14 +29,20 @@ export function* sqlSpans(text: string): Generator<SqlSpan> {
   if (codeStart < text.length) yield { kind: 'code', start: codeStart, end: text.length };
 }
 
-const tagCloser: Readonly<Record<string, string>> = { '{{': '}}', '{%': '%}', '{#': '#}' };
+/** The closer of each opener, with the last place where it stands. */
+type Closers = Readonly<Record<string, { readonly closer: string; readonly last: number }>>;
 
-function tagEnd(text: string, at: number): number | undefined {
+function closersOf(text: string): Closers {
+  const of = (closer: string) => ({ closer, last: text.lastIndexOf(closer) });
+  return { '{{': of('}}'), '{%': of('%}'), '{#': of('#}') };
+}
+
+function tagEnd(text: string, at: number, closers: Closers): number | undefined {
   if (text.charCodeAt(at) !== 123) return undefined;
-  const closer = tagCloser[text.slice(at, at + 2)];
-  if (closer === undefined) return undefined;
-  const end = text.indexOf(closer, at + 2);
-  return end < 0 ? undefined : end + 2;
+  const found = closers[text.slice(at, at + 2)];
+  // Thousands of tags that nothing closes must not each search the rest of the text.
+  if (found === undefined || found.last < at + 2) return undefined;
+  return text.indexOf(found.closer, at + 2) + 2;
 }
 
 function spanEnd(text: string, at: number): { kind: 'string' | 'identifier' | 'comment'; end: number } | undefined {
@@ -50,7 +57,7 @@ function spanEnd(text: string, at: number): { kind: 'string' | 'identifier' | 'c
       return { kind: 'comment', end: newline < 0 ? text.length : newline };
     }
     case '/':
-      return text[at + 1] === '*' ? { kind: 'comment', end: blockCommentEnd(text, at) } : undefined;
+      return text[at + 1] === '*' ? { kind: 'comment', end: blockCommentEnd(text, at).end } : undefined;
     case '$': {
       dollarTag.lastIndex = at;
       const tag = dollarTag.exec(text)?.[0];
@@ -78,7 +85,8 @@ function quotedEnd(text: string, at: number, quote: string, backslashes: boolean
   return text.length;
 }
 
-function blockCommentEnd(text: string, at: number): number {
+/** Where the comment that begins at `at` ends, with all that are nested in it; the end of the text if it does not. */
+export function blockCommentEnd(text: string, at: number): { readonly end: number; readonly closed: boolean } {
   let depth = 0;
   for (let i = at; i < text.length; i++) {
     if (text[i] === '/' && text[i + 1] === '*') {
@@ -87,8 +95,8 @@ function blockCommentEnd(text: string, at: number): number {
     } else if (text[i] === '*' && text[i + 1] === '/') {
       depth--;
       i++;
-      if (depth === 0) return i + 1;
+      if (depth === 0) return { end: i + 1, closed: true };
     }
   }
-  return text.length;
+  return { end: text.length, closed: false };
 }

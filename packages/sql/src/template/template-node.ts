@@ -1,9 +1,9 @@
 /** A node of nunjucks' tree as we read it: a type, a place and members that differ by type. */
 export interface TemplateNode {
   readonly typename: string;
-  /** From 0. */
-  readonly lineno: number;
-  readonly colno: number;
+  /** From 0; some nodes have none. */
+  readonly lineno: number | undefined;
+  readonly colno: number | undefined;
   readonly [member: string]: unknown;
 }
 

@@ -1,4 +1,5 @@
 import type { ParsedSql } from '@akili/model';
+import { sqlSpans } from '../template/sql-spans.ts';
 import { newReader } from './reader.ts';
 import { readQuery } from './read-query.ts';
 import { child, children, parseSerialized } from './serialized.ts';
@@ -28,6 +29,9 @@ function rejected(message: string, offset: number | undefined, sql: string): Tre
   if (/^memory exhausted/.test(message)) return { kind: 'too-deep', what: 'what the parser can hold', at };
   const statement = /Only SELECT|CTE needs a SELECT|locking clause|SELECT INTO/.test(message);
   if (!statement) return { kind: 'syntax', what: message, at };
+  // A SELECT in front is no mistake: what follows it is.
+  const count = /^Only SELECT/.test(message) && /^(select|from|values)\b/i.test(sql.slice(at)) ? statementsOf(sql) : 1;
+  if (count > 1) return { kind: 'not-one-statement', what: String(count), at: secondStatement(sql) };
   const what = /locking/.test(message)
     ? 'a SELECT that locks rows'
     : /INTO/.test(message)
@@ -40,8 +44,27 @@ function firstToken(sql: string): number {
   return Math.max(0, sql.search(/\S/));
 }
 
-/** Behind the first semicolon; a guess that is only used to point somewhere near. */
+/** Where the code between semicolons begins. */
+function statementStarts(sql: string): readonly number[] {
+  const starts: number[] = [];
+  let open = true;
+  for (const { kind, start, end } of sqlSpans(sql)) {
+    if (kind === 'comment') continue;
+    for (let i = start; i < end; i++) {
+      if (kind === 'code' && sql[i] === ';') open = true;
+      else if (open && /\S/.test(sql[i] as string)) {
+        starts.push(i);
+        open = false;
+      }
+    }
+  }
+  return starts;
+}
+
+function statementsOf(sql: string): number {
+  return statementStarts(sql).length;
+}
+
 function secondStatement(sql: string): number {
-  const semicolon = sql.indexOf(';');
-  return semicolon < 0 ? 0 : Math.min(semicolon + 1 + Math.max(0, sql.slice(semicolon + 1).search(/\S/)), sql.length);
+  return statementStarts(sql)[1] ?? 0;
 }
