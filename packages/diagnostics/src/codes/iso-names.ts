@@ -11,11 +11,15 @@ export const nameCollision = defineDiagnostic<{ what: string; name: string; whos
   why: 'What shares a name shares data and grants. Names are injective over the whole repository, or nothing is isolated.',
 });
 
-export const nameCoversAnother = defineDiagnostic<{ what: string; name: string }>({
+export const nameCoversAnother = defineDiagnostic<{
+  what: string;
+  name: string;
+  whose: 'another tenant of this repository' | 'the platform';
+}>({
   code: 'ISO102',
   severity: 'error',
   title: 'A prefix covers another tenant',
-  message: (p) => `The ${p.what} \`${p.name}\` also matches names of another tenant of this repository.`,
+  message: (p) => `The ${p.what} \`${p.name}\` also matches names of ${p.whose}.`,
   help: () => 'End the prefix with a separator, or narrow it to this tenant.',
   why: 'Grants by prefix reach everything that begins with it: `acme` reaches `acme-corp`.',
 });
