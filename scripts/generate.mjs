@@ -7,6 +7,7 @@ const generators = [
   'packages/manifest/scripts/generate.ts',
   'scripts/generate-rule-list.ts',
   'scripts/generate-diagnostics.ts',
+  'scripts/generate-functions.ts',
 ];
 
 for (const generator of generators) {

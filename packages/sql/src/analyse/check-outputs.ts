@@ -15,8 +15,9 @@ export function checkOutputs(query: BoundQuery, binder: Binder): readonly Output
     const { at, type } = expr;
     const name = output.name ?? (query.outputs.length === 1 ? 'value' : `value_${i + 1}`);
     if (transform) {
-      if (output.name === undefined) binder.report(unnamedOutput, at, { position: i + 1 });
-      else if (seen.has(name.toLowerCase())) binder.report(duplicateOutput, at, { name });
+      // What could not be bound has its own finding; a name would not mend it.
+      if (output.name === undefined && expr.k !== 'broken') binder.report(unnamedOutput, at, { position: i + 1 });
+      else if (output.name !== undefined && seen.has(name.toLowerCase())) binder.report(duplicateOutput, at, { name });
       if (type === undefined && expr.k !== 'broken') binder.report(unknownOutputType, at, { name });
     }
     seen.add(name.toLowerCase());
