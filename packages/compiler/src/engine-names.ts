@@ -41,6 +41,8 @@ export interface EngineName {
 const topicLimit = 249;
 /** Directories, Iceberg tables and databases of StarRocks all take this much. */
 const objectLimit = 255;
+/** An asset's manifest may be a file of this name, which takes 255 with its ending and that of a draft of it. */
+const assetLimit = 239;
 
 /** Where a name comes from in the manifests. */
 export function placeOfName({ origin }: EngineName): Place {
@@ -108,6 +110,9 @@ function* namesOfProduct(tenant: Tenant, product: Product, catalog: string): Gen
     const metric = topic.replaceAll('.', '_');
     yield { what: 'topic in metrics', space: 'metric', name: metric, owner: topic, origin, limit: undefined };
   }
+  const asset = `${namespace}.${name}`;
+  const assets = `assets of ${tenant.slug}`;
+  yield { what: 'asset', space: assets, name: asset, owner, origin, limit: assetLimit };
   const schema = `schema ${lookupSchema(tenant, namespace)}`;
   yield { what: 'lookup table', space: schema, name: lookupTable(tenant, name), owner, origin, limit: undefined };
   yield { what: 'table', space: `${catalog}.${namespace}`, name, owner, origin, limit: objectLimit };

@@ -35,6 +35,15 @@ test('a namespace that is the raw namespace of another one collides within its t
   ]);
 });
 
+test('a namespace and a product that make too long a name together are told, though each alone would do', () => {
+  const long = (length: number) =>
+    aTenant({ products: [aProduct({ name: 'a'.repeat(120), namespace: 'b'.repeat(length) })] });
+  expect(found(long(118))).toEqual([]);
+  expect(found(long(119)).map(({ code, message }) => [code, message.replace(/`.*`/, '...')])).toEqual([
+    ['ISO103', 'The asset ... has 240 characters; the engine allows 239.'],
+  ]);
+});
+
 test('names of the legal forms never collide', () => {
   const word = fc.stringMatching(/^[a-z][a-z0-9]{0,3}$/);
   const joined = (separator: string) =>

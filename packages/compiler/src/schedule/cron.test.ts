@@ -10,8 +10,8 @@ describe('readCron', () => {
   test.each([
     ['0 6 * *', 'it has 4 fields instead of five'],
     ['daily', 'it has one field instead of five'],
-    ['61 6 * * *', '`61` is not a minute (0 to 59)'],
-    ['0 6 * * MOON', '`MOON` is not a day of week'],
+    ['61 6 * * *', '`61` is no minute (0 to 59)'],
+    ['0 6 * * MOON', '`MOON` is no day of week'],
     ['0 9-5 * * *', '`9-5` ends before it begins'],
     ['*/0 6 * * *', '`*/0` has a step of 0'],
   ])('%s', (expression, reason) => {

@@ -60,14 +60,13 @@ function readField(text: string, field: Field): readonly number[] | string {
   const values = new Set<number>();
   for (const item of text.split(',')) {
     const match = /^(?:(\*)|([A-Za-z]{3}|\d{1,2})(?:-([A-Za-z]{3}|\d{1,2}))?)(?:\/(\d{1,2}))?$/.exec(item);
-    if (!match) return `\`${item}\` is not a ${field.name}`;
+    if (!match) return `\`${item}\` is no ${field.name}`;
     const step = match[4] === undefined ? 1 : Number(match[4]);
     const from = match[1] ? field.min : readNumber(match[2] as string, field);
     // `5/15` counts from 5 to the end of the field, as croner and croniter read it.
     const open = match[1] !== undefined || (match[3] === undefined && match[4] !== undefined);
     const to = open ? (field.name === 'day of week' ? 6 : field.max) : match[3] ? readNumber(match[3], field) : from;
-    if (from === undefined || to === undefined)
-      return `\`${item}\` is not a ${field.name} (${field.min} to ${field.max})`;
+    if (from === undefined || to === undefined) return `\`${item}\` is no ${field.name} (${field.min} to ${field.max})`;
     if (step === 0) return `\`${item}\` has a step of 0`;
     if (to < from) return `\`${item}\` ends before it begins`;
     for (let value = from; value <= to; value += step) values.add(value);
