@@ -11,7 +11,7 @@ const refs = {
   items: relation({ order_id: 'bigint', price: 'decimal(10,2)', sku: 'varchar!' }),
 };
 const short = (sources: readonly ColumnSource[]) =>
-  sources.map((one) => `${one.input}.${one.column}:${one.use}`).join(' ');
+  sources.map((one) => `${one.input}.${one.column}:${one.use}${one.masked ? `(${one.masked})` : ''}`).join(' ');
 
 /** Text, lineage by output, what decides the rows, nullable outputs, key. */
 const labelled: readonly (readonly [string, Record<string, string>, string, string, string | undefined])[] = [
@@ -62,6 +62,34 @@ const labelled: readonly (readonly [string, Record<string, string>, string, stri
     { id: 'orders.id:value', n: 'orders.placed:window orders.region:window' },
     '',
     '',
+    undefined,
+  ],
+  [
+    `SELECT LAG(amount) OVER (PARTITION BY region ORDER BY placed) AS before, SUM(amount) OVER () AS total FROM ${orders}`,
+    {
+      before: 'orders.amount:value orders.placed:window orders.region:window',
+      total: 'orders.amount:aggregate',
+    },
+    '',
+    'before total',
+    undefined,
+  ],
+  [
+    `SELECT MD5(UPPER(region)) AS h, MD5(region) || region AS both, COUNT(DISTINCT SHA256(region)) AS n FROM ${orders} GROUP BY region`,
+    {
+      h: 'orders.region:value(md5)',
+      both: 'orders.region:value orders.region:value(md5)',
+      n: 'orders.region:aggregate(sha256)',
+    },
+    'orders.region:group',
+    '',
+    undefined,
+  ],
+  [
+    `WITH t AS (SELECT MD5(sku) AS h FROM ${items}) SELECT SHA256(h) AS hh, MIN(h) OVER () AS least FROM t`,
+    { hh: 'items.sku:value(md5)', least: 'items.sku:aggregate(md5)' },
+    '',
+    'least',
     undefined,
   ],
   [

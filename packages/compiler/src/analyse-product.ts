@@ -9,7 +9,7 @@ import {
   type Trees,
 } from '@akili/sql';
 import type { AnalysedCheck, AnalysedProduct, ProductColumn, ReadableProduct } from './analysed-product.ts';
-import { hasClassifications, highest, outputSources } from './output-sources.ts';
+import { hasClassifications, mostProtected, outputSources } from './output-sources.ts';
 import { productKey } from './product-key.ts';
 import { resolveInputs } from './resolve-inputs.ts';
 import type { ResolvedInput } from './resolved-input.ts';
@@ -90,12 +90,14 @@ function columnsOf(
   const classified = hasClassifications(inputs);
   return query.columns.map((output) => {
     const promised = contract.get(output.name);
-    const sources = classified ? outputSources({ query, inputs }, output.name) : [];
+    const source = classified ? mostProtected(outputSources({ query, inputs }, output.name)) : undefined;
+    const classification = promised?.classification ?? source?.classification;
     return {
       name: output.name,
       type: promised?.type ?? output.type,
       nullable: promised?.nullable ?? output.nullable,
-      classification: promised?.classification ?? highest(sources.map((source) => source.classification)),
+      classification,
+      ...(source === undefined || source.classification !== classification ? {} : { path: source.path }),
       output,
     };
   });

@@ -8,6 +8,11 @@ export interface OutputSource {
   readonly name: string;
   readonly classification: Classification | undefined;
   readonly input: ResolvedInput;
+  /** The columns that the value came through, this one last: `orders.amount`, `orders_daily.revenue`. */
+  readonly path: readonly string[];
+  readonly use: 'value' | 'aggregate';
+  /** The function that hides the value, where one does. */
+  readonly masked: string | undefined;
 }
 
 /** The input columns that an output's value is made of; what only filters, joins or groups rows is not among them. */
@@ -17,11 +22,14 @@ export function outputSources(
 ): readonly OutputSource[] {
   const sources = Object.hasOwn(query.lineage.columns, output) ? query.lineage.columns[output] : undefined;
   return (sources ?? []).flatMap((source) => {
-    if (source.use !== 'value' && source.use !== 'aggregate') return [];
+    const { use, masked } = source;
+    if (use !== 'value' && use !== 'aggregate') return [];
     const input = inputs.get(source.input);
     const column = input?.columns?.find((one) => one.name === source.column);
     if (input === undefined || column === undefined) return [];
-    return [{ name: `${source.input}.${source.column}`, classification: column.classification, input }];
+    const { classification } = column;
+    const path = [...(column.path ?? []), `${source.input}.${source.column}`];
+    return [{ name: `${source.input}.${source.column}`, classification, input, path, use, masked }];
   });
 }
 
@@ -31,6 +39,21 @@ export function hasClassifications(inputs: AnalysedProduct['inputs']): boolean {
     if (input.columns?.some((column) => column.classification !== undefined)) return true;
   }
   return false;
+}
+
+/** The source with the highest classification, of equals one that goes through as it is; undefined without any. */
+export function mostProtected(sources: readonly OutputSource[]): OutputSource | undefined {
+  const weight = (source: OutputSource): number =>
+    source.classification === undefined
+      ? -1
+      : 4 * classifications.indexOf(source.classification) +
+        (source.masked === undefined ? 2 : 0) +
+        (source.use === 'value' ? 1 : 0);
+  const known = sources.filter((source) => source.classification !== undefined);
+  return known.reduce<OutputSource | undefined>(
+    (most, source) => (most === undefined || weight(source) > weight(most) ? source : most),
+    undefined,
+  );
 }
 
 /** The highest of the classifications that are known; undefined when none is. */

@@ -7,6 +7,8 @@ export interface ResolvedColumn {
   readonly type: CanonicalType | undefined;
   readonly nullable: boolean;
   readonly classification: Classification | undefined;
+  /** Of a product's column: the columns that its classification came through, the source's first. */
+  readonly path?: readonly string[];
 }
 
 /** What `ref(name)` reads. Undefined columns: nothing is known of them, and findings say why. */

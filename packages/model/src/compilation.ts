@@ -26,6 +26,8 @@ export interface ColumnSource {
   readonly input: string;
   readonly column: string;
   readonly use: LineageUse;
+  /** The function that hides the value on its way (`md5`, `sha256`); absent where it goes through as it is. */
+  readonly masked?: string;
 }
 
 /** `columns`: what each output's value is made of. `rows`: what decides which rows there are. */

@@ -1,7 +1,7 @@
-import { classificationBelowProduct, classificationBelowSource, type Finding } from '@akili/diagnostics';
+import { classificationBelowProduct, classificationBelowSource, type Finding, type Place } from '@akili/diagnostics';
 import { classifications, type Classification, type Product } from '@akili/model';
-import type { AnalysedProduct } from '../analysed-product.ts';
-import { hasClassifications, outputSources, type OutputSource } from '../output-sources.ts';
+import type { AnalysedProduct, ProductColumn } from '../analysed-product.ts';
+import { hasClassifications, mostProtected, outputSources, type OutputSource } from '../output-sources.ts';
 import { within } from '../places.ts';
 import { subjectOf, type Rule } from '../rule.ts';
 import type { TenantIndex } from '../tenant-index.ts';
@@ -36,43 +36,60 @@ function againstProducts(product: Product, index: TenantIndex): readonly Finding
   });
 }
 
-/** One finding for the product, about the most protected column that it uses. */
+/** One finding for the product, about the most protected column that its values come from. */
 function productAgainstSources(analysed: AnalysedProduct): readonly Finding[] {
-  const { product, columns } = analysed;
-  const own = product.governance;
+  const own = analysed.product.governance;
   if (own === undefined) return [];
-  let worst: { readonly output: string; readonly source: string; readonly upstream: Classification } | undefined;
-  for (const column of columns) {
-    for (const source of outputSources(analysed, column.name)) {
-      const upstream = source.classification;
-      if (upstream === undefined || isToldOfProduct(source, upstream)) continue;
-      if (rank(upstream) > rank(worst?.upstream ?? own.classification)) {
-        worst = { output: column.name, source: source.name, upstream };
-      }
+  let worst: { readonly column: ProductColumn; readonly source: OutputSource } | undefined;
+  for (const column of analysed.columns) {
+    const untold = outputSources(analysed, column.name).filter((source) => !isToldOfProduct(source));
+    const source = mostProtected(untold);
+    if (source !== undefined && isAbove(source, worst?.source.classification ?? own.classification)) {
+      worst = { column, source };
     }
   }
   if (worst === undefined) return [];
   const place = { file: own.file, path: ['classification'] };
-  return [classificationBelowSource.at(place, { ...worst, classification: own.classification }, subjectOf(product))];
+  return [belowSource(analysed, place, own.classification, worst.column, worst.source)];
+}
+
+function isAbove({ classification }: OutputSource, other: Classification): boolean {
+  return classification !== undefined && rank(classification) > rank(other);
 }
 
 /** True where the product that is read is as protected as its column: then one finding about the product is enough. */
-function isToldOfProduct({ input }: OutputSource, classification: Classification): boolean {
+function isToldOfProduct({ input, classification }: OutputSource): boolean {
   const whole = input.kind === 'product' ? input.product.governance?.classification : undefined;
-  return whole !== undefined && rank(classification) <= rank(whole);
+  return whole !== undefined && classification !== undefined && rank(classification) <= rank(whole);
 }
 
-/** What output.yaml says of a column is not below what the column is made of. */
+/** What output.yaml says of a column is not below what the column's values come from. */
 function columnsAgainstSources(analysed: AnalysedProduct): readonly Finding[] {
-  const { product } = analysed;
-  return (product.output?.columns ?? []).flatMap((column): readonly Finding[] => {
-    const own = column.classification;
-    if (own === undefined) return [];
-    const above = outputSources(analysed, column.name).find(
-      (source) => source.classification !== undefined && rank(source.classification) > rank(own),
-    );
-    if (above?.classification === undefined) return [];
-    const params = { classification: own, output: column.name, source: above.name, upstream: above.classification };
-    return [classificationBelowSource.at(within(column.place, 'classification'), params, subjectOf(product))];
+  return (analysed.product.output?.columns ?? []).flatMap((promised): readonly Finding[] => {
+    const own = promised.classification;
+    const source = mostProtected(outputSources(analysed, promised.name));
+    const column = analysed.columns.find((one) => one.name === promised.name);
+    if (own === undefined || source === undefined || column === undefined || !isAbove(source, own)) return [];
+    return [belowSource(analysed, within(promised.place, 'classification'), own, column, source)];
   });
+}
+
+function belowSource(
+  { product, rendered }: AnalysedProduct,
+  place: Place,
+  classification: Classification,
+  column: ProductColumn,
+  source: OutputSource,
+): Finding {
+  const { path, use, masked } = source;
+  const params = {
+    classification,
+    output: column.name,
+    path,
+    upstream: source.classification as Classification,
+    aggregated: use === 'aggregate',
+    masked,
+  };
+  const related = [{ place: rendered.placeOf(column.output.start, column.output.end), message: 'the output' }];
+  return classificationBelowSource.at(place, params, subjectOf(product), related);
 }

@@ -14,17 +14,26 @@ export const classificationBelowProduct = defineDiagnostic<{ classification: str
 export const classificationBelowSource = defineDiagnostic<{
   classification: string;
   output: string;
-  source: string;
+  /** From the source's column to the one that is read, e.g. `orders.amount`. */
+  path: readonly string[];
   upstream: string;
+  aggregated: boolean;
+  /** The function that hides the value, where one does. */
+  masked: string | undefined;
 }>({
   code: 'GOV102',
   severity: 'error',
   title: 'Classification below a source column',
   message: (p) =>
-    `\`${p.output}\` is ${p.classification}, but it is made from \`${p.source}\`, which is ${p.upstream}.`,
+    `\`${p.output}\` is ${p.classification}, but its values come from ${p.upstream} data${usedAs(p)}: ${[...p.path, p.output].map((one) => `\`${one}\``).join(' -> ')}.`,
   help: (p) => `Raise the classification to ${p.upstream}, or leave the column out.`,
-  why: 'A value keeps the protection of what it is made from.',
+  why: 'A value keeps the protection of what it is made from, also behind a hash or an aggregate: of few rows, or of values that can be guessed, both give it away.',
 });
+
+function usedAs({ aggregated, masked }: { readonly aggregated: boolean; readonly masked: string | undefined }): string {
+  const uses = [...(masked === undefined ? [] : [`masked by ${masked}`]), ...(aggregated ? ['aggregated'] : [])];
+  return uses.length === 0 ? '' : `, ${uses.join(' and ')}`;
+}
 
 export const unknownTeam = defineDiagnostic<{ team: string; suggestion: string | undefined }>({
   code: 'GOV103',

@@ -1,4 +1,5 @@
 import type { ColumnSource, Lineage, LineageUse } from '@akili/model';
+import { isMasking } from '../functions/masking.ts';
 import type { BoundExpr, BoundFrom, BoundOrder, BoundQuery, BoundRelation } from './bound.ts';
 
 /** Where the values and the rows of a query come from, down to the columns of inputs and of `this`. */
@@ -60,11 +61,22 @@ function newTracer(): Tracer {
 
 class Found {
   readonly #uses = new Map<string, ColumnSource>();
+  /** The function that hides what is being traced, where one does. */
+  #masked: string | undefined;
   add(source: ColumnSource): void {
-    this.#uses.set(`${source.input}\0${source.column}\0${source.use}`, source);
+    const masked = source.masked ?? this.#masked;
+    const added = masked === undefined || source.masked === masked ? source : { ...source, masked };
+    this.#uses.set(keyOf(added), added);
   }
   addAll(sources: readonly ColumnSource[], use: LineageUse): void {
     for (const source of sources) this.add({ ...source, use: combined(use, source.use) });
+  }
+  /** Traces what stands inside a function that hides its argument; the outermost one is named. */
+  masking(name: string, traceInside: () => void): void {
+    const around = this.#masked;
+    this.#masked ??= name;
+    traceInside();
+    this.#masked = around;
   }
   list(): readonly ColumnSource[] {
     return [...this.#uses.values()];
@@ -83,7 +95,10 @@ function trace(expr: BoundExpr, use: LineageUse, found: Found, tracer: Tracer): 
     case 'broken':
       return;
     case 'call': {
-      each(expr.args, expr.over ? 'window' : expr.fn.kind === 'aggregate' ? 'aggregate' : 'value');
+      // A window function such as LAG gives values of other rows as they are; only its order and partition do not.
+      const inside = (): void => each(expr.args, expr.fn.kind === 'aggregate' ? 'aggregate' : 'value');
+      if (isMasking(expr.fn)) found.masking(expr.fn.name, inside);
+      else inside();
       each([expr.filter], 'filter');
       each(orders(expr.order), 'order');
       if (expr.over) each([...expr.over.partition, ...orders(expr.over.order)], 'window');
@@ -189,6 +204,9 @@ function traceFrom(from: BoundFrom, found: Found, tracer: Tracer): void {
 }
 
 function sorted(sources: readonly ColumnSource[]): readonly ColumnSource[] {
-  const key = (source: ColumnSource): string => `${source.input}\0${source.column}\0${source.use}`;
-  return [...sources].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return [...sources].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : keyOf(a) > keyOf(b) ? 1 : 0));
+}
+
+function keyOf({ input, column, use, masked = '' }: ColumnSource): string {
+  return `${input}\0${column}\0${use}\0${masked}`;
 }
