@@ -66,13 +66,18 @@ export function explain(
       return badForm({ file, path: [...path, name], part: 'key' }, of, name, subject);
     }
     case 'uniqueItems': {
-      const index = Math.max(Number(error.params['i']), Number(error.params['j']));
+      const index = repeatedItem(error);
       const item = String((value as readonly unknown[])[index]);
       return duplicateItem.at({ file, path: [...path, index] }, { item }, subject);
     }
     default:
       return outOfRange.at(value === '' ? key : place, { rule: ruleOf(error) }, subject);
   }
+}
+
+/** The index of the item that stands in a list for the second time. */
+export function repeatedItem(error: ValidationError): number {
+  return Math.max(Number(error.params['i']), Number(error.params['j']));
 }
 
 /** The key that the author of an unknown key most likely meant: a known one that is not there yet. */

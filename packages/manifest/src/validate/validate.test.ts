@@ -73,6 +73,14 @@ describe('what the schema of a document finds', () => {
     ]);
   });
 
+  test('an item that is listed twice takes nothing but itself out', () => {
+    const text =
+      'serving:\n  modes:\n    - intent: lookup\n      config: { engine: postgresql, index_columns: [a, b, a] }\n';
+    const { tree } = readManifests(snapshotWith({ [`${product}/serving.yaml`]: text }));
+    const mode = tree.tenants[0]?.products[0]?.serving?.value.serving.modes[0];
+    expect(mode?.config.index_columns).toEqual(['a', 'b', undefined]);
+  });
+
   test('a misspelt key is one mistake: that the right one is missing follows from it', () => {
     const { found, expected } = findMarked(`${product}/compute.yaml`, 'compute:\n  «engin»: dagster\n', 'SCH001');
     expect(found).toEqual(expected);

@@ -2,7 +2,7 @@ import type { Finding, Subject } from '@akili/diagnostics';
 import { documents, type DocumentName, type WrittenDocument } from '../documents/documents.ts';
 import * as validators from '../generated/validators.js';
 import type { ValidationError } from '../generated/validators.js';
-import { explain, meantKey } from './explain.ts';
+import { explain, meantKey, repeatedItem } from './explain.ts';
 import { pathOf } from './pointer.ts';
 import { prune } from './prune.ts';
 
@@ -49,10 +49,11 @@ export function validate<N extends DocumentName>(
   return { value: usable ? (value as WrittenDocument<N>) : undefined, findings };
 }
 
-/** The path to what an error is about: for keys that should not be there, the key itself. */
+/** The path to what an error is about: the key that should not be there, the item that is there already. */
 function pathTo(value: unknown, error: ValidationError): readonly (string | number)[] {
   const path = pathOf(value, error.instancePath);
   if (error.keyword === 'additionalProperties') return [...path, String(error.params['additionalProperty'])];
+  if (error.keyword === 'uniqueItems') return [...path, repeatedItem(error)];
   if (error.keyword === 'propertyNames') return [...path, String(error.params['propertyName'])];
   return path;
 }
