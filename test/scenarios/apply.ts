@@ -5,6 +5,7 @@ import {
   environmentLocked,
   lawlessPlan,
   newerState,
+  folderUnusable,
   otherStageFirst,
   recordNotWritten,
   stepFailed,
@@ -63,6 +64,12 @@ export const applyScenarios: readonly Scenario[] = [
     { tenant: 'acme-corp', problem: 'permission denied' },
     'The folder of the state belonged to another user.',
     'The folder was given back, and `akili apply` run again.',
+  ),
+  scenario(
+    folderUnusable,
+    { folder: '/srv/akili/.akili/local/lock', problem: 'a file stands in its place (ENOTDIR)' },
+    'A file called `.akili` stood where the folder of the environment belongs.',
+    'The file was moved away.',
   ),
   scenario(
     otherStageFirst,

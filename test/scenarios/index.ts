@@ -3,6 +3,7 @@ import { credentialScenarios } from './credentials.ts';
 import { emittedScenarios } from './emitted.ts';
 import { fileScenarios } from './files.ts';
 import { isolationScenarios } from './isolation.ts';
+import { lineageScenarios } from './lineage.ts';
 import { planScenarios } from './plan.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -13,5 +14,6 @@ export const scenarios: readonly Scenario[] = [
   ...emittedScenarios,
   ...fileScenarios,
   ...isolationScenarios,
+  ...lineageScenarios,
   ...planScenarios,
 ];

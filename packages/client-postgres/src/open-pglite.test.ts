@@ -64,7 +64,9 @@ test('a directory that another version made is refused by its name', async () =>
   await database.close();
   writeFileSync(join(directory, 'PG_VERSION'), '12\n');
   const opening = openPglite({ directory, snapshotDirectory });
-  await expect(opening).rejects.toThrow(`cannot open the embedded PostgreSQL in ${directory}: `);
+  await expect(opening).rejects.toThrow(
+    `cannot open the embedded PostgreSQL in ${directory}: its files are damaged, not writable or of another version`,
+  );
 });
 
 test('a snapshot that is there is not built again', async () => {

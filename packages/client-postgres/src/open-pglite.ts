@@ -16,6 +16,9 @@ export interface PgliteOptions {
   readonly snapshotDirectory: string;
 }
 
+const doesNotStart =
+  'its files are damaged, not writable or of another version; with that folder moved away, the next apply makes what is declared anew, without its rows';
+
 /**
  * Opens the embedded PostgreSQL. PGlite has no lock of its own: two processes on one directory lose data silently,
  * so the caller holds the environment's lock.
@@ -28,7 +31,10 @@ export async function openPglite(options: PgliteOptions): Promise<Database> {
   } catch (error) {
     const { message, sqlState } = toPostgresError(error);
     const where = options.directory ?? 'memory';
-    throw new PostgresError(`cannot open the embedded PostgreSQL in ${where}: ${message}`, sqlState);
+    // PGlite says no more when PostgreSQL does not start.
+    const problem =
+      options.directory !== undefined && message.includes('failed to initialize') ? doesNotStart : message;
+    throw new PostgresError(`cannot open the embedded PostgreSQL in ${where}: ${problem}`, sqlState);
   }
 }
 

@@ -182,3 +182,24 @@ test('a state that cannot be put in place leaves the old one', async () => {
   await expect(store.write({ ...state, serial: 2 }, lease)).rejects.toThrow();
   expect(await store.read('acme-corp')).toEqual(state);
 });
+
+test('a file that is named like no tenant is none', async () => {
+  const { directory, store } = await written();
+  for (const name of ['..json', 'Copy of acme-corp.json', 'acme-corp.json.bak'])
+    writeFileSync(join(directory, 'state', name), '{}');
+  expect(await store.tenants()).toEqual(['acme-corp']);
+});
+
+test('what stands in the place of a file or a folder is named with the way out', async () => {
+  const { directory, store } = await written();
+  const file = join(directory, 'state', 'globex-inc.json');
+  mkdirSync(file);
+  await expect(store.read('globex-inc')).rejects.toThrow(
+    `The folder ${file} cannot be used: a folder stands in the place of a file (EISDIR).`,
+  );
+  const lease = join(directory, 'lease', 'globex-inc');
+  writeFileSync(lease, '');
+  await expect(store.lease('globex-inc', options)).rejects.toThrow(
+    `The folder ${lease} cannot be used: a file stands in its place (EEXIST).`,
+  );
+});

@@ -7,7 +7,8 @@ import { JournalFile } from './journal-file.ts';
 import { isNewest } from './lock/generations.ts';
 import type { Processes } from './lock/processes.ts';
 import { takeLock } from './lock/take-lock.ts';
-import { assertSlug, readState } from './read-state.ts';
+import { assertSlug, isStateSlug, readState } from './read-state.ts';
+import { refusedFolder } from './refused-folder.ts';
 
 export interface DirectoryStoreOptions {
   /** Absolute; made at the first write. Holds `state/`, `journal/` and `lease/`, readable by the owner only. */
@@ -36,17 +37,19 @@ export class DirectoryStore implements StateStore {
       return readState(await readFile(file, 'utf8'), { file, tenant, environment: this.#options.environment });
     } catch (error) {
       if (isMissing(error)) return undefined;
-      throw error;
+      throw refusedFolder(file, error);
     }
   }
 
   async tenants(): Promise<readonly string[]> {
     try {
       const names = await readdir(join(this.#options.directory, 'state'));
-      return names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : [])).sort();
+      const slugs = names.flatMap((name) => (name.endsWith('.json') ? [name.slice(0, -'.json'.length)] : []));
+      // What is named otherwise is none of ours: a copy, an editor's file.
+      return slugs.filter(isStateSlug).sort();
     } catch (error) {
       if (isMissing(error)) return [];
-      throw error;
+      throw refusedFolder(join(this.#options.directory, 'state'), error);
     }
   }
 

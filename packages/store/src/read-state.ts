@@ -60,8 +60,13 @@ function isObject(value: unknown): value is { readonly [key: string]: unknown } 
   return value !== null && typeof value === 'object' && !Array.isArray(value);
 }
 
+/** True for what a tenant, or the platform, can be called. */
+export function isStateSlug(name: string): boolean {
+  return name === platformSlug || slugPattern.test(name);
+}
+
 /** Tenants' names become names of files: anything but a slug is our own bug. */
 export function assertSlug(tenant: string): string {
-  if (tenant !== platformSlug && !slugPattern.test(tenant)) throw new Error(`${JSON.stringify(tenant)} is not a slug`);
+  if (!isStateSlug(tenant)) throw new Error(`${JSON.stringify(tenant)} is not a slug`);
   return tenant;
 }

@@ -79,6 +79,16 @@ export const recordNotWritten = defineDiagnostic<{ tenant: string; problem: stri
   why: 'A step whose intent is not on disk is not begun, so that a crash never leaves something unknown behind.',
 });
 
+export const folderUnusable = defineDiagnostic<{ folder: string; problem: string }>({
+  code: 'APL111',
+  severity: 'error',
+  title: 'Folder of the environment cannot be used',
+  message: (p) => `The folder ${p.folder} cannot be used: ${p.problem}.`,
+  help: () =>
+    'Give it back to whoever runs akili, make room on the disk, or move what stands in its place away; then run the command again.',
+  why: 'Locks, states and journals lie in it, and nothing is begun that could not be recorded.',
+});
+
 /** Exit code 7. */
 export const otherStageFirst = defineDiagnostic<{ address: string; stage: string }>({
   code: 'APL109',

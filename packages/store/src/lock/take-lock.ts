@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { LockedError } from '@akili/resource';
 import { claimGeneration, fileOf, isAbandoned, isNewest, newestGeneration, releaseGeneration } from './generations.ts';
 import { describeHolder, type Holder } from './holder.ts';
+import { refusedFolder } from '../refused-folder.ts';
 import { holderOf, isGone, thisMachine, type Processes } from './processes.ts';
 
 /** A lock that is held. */
@@ -30,9 +31,17 @@ const patience = [5, 10, 20, 40, 80, 100];
 /**
  * Takes a lock that processes share through a folder. Holders that died are noticed at once, without a wait for
  * anything to expire; two processes never hold it together, nor two parts of one. Throws LockedError after the
- * timeout, and the signal's reason when it is aborted.
+ * timeout, FindingError where the folder cannot be used, and the signal's reason when it is aborted.
  */
 export async function takeLock(folder: string, options: LockOptions): Promise<HeldLock> {
+  try {
+    return await take(folder, options);
+  } catch (error) {
+    throw refusedFolder(folder, error);
+  }
+}
+
+async function take(folder: string, options: LockOptions): Promise<HeldLock> {
   const { timeoutMs, signal, what, processes = thisMachine() } = options;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const until = performance.now() + timeoutMs;
@@ -76,11 +85,14 @@ function lockedBy(
   processes: Processes,
 ): LockedError {
   if (holder === undefined)
-    return new LockedError(`${what} is locked by ${fileOf(folder, number)}, which cannot be read`);
+    return locked(what, `${fileOf(folder, number)}, which cannot be read: remove it if no akili runs`);
   const who = describeHolder(holder, processes.host);
   const isElsewhere = holder.boot !== processes.boot || holder.pidSpace !== processes.pidSpace;
-  const wayOut = isElsewhere
-    ? ` That is another machine or container, whose processes cannot be seen from here: if it is gone, remove ${fileOf(folder, number)}.`
-    : '';
-  return new LockedError(`${what} is held by ${who}.${wayOut}`, who);
+  if (!isElsewhere) return locked(what, who);
+  const wayOut = `another machine or container, whose processes cannot be seen from here: if it is gone, remove ${fileOf(folder, number)}`;
+  return locked(what, `${who}, ${wayOut}`);
+}
+
+function locked(what: string, holder: string): LockedError {
+  return new LockedError(`${what} is held by ${holder}.`, holder);
 }
