@@ -66,6 +66,10 @@ export async function changeTable(transaction: Transaction, at: TableAt, change:
       for (const trigger of change.names)
         await transaction.query(`DROP TRIGGER IF EXISTS ${quoteIdentifier(trigger)} ON ${name}`);
       return;
+    case 'dropRules':
+      for (const rule of change.names)
+        await transaction.query(`DROP RULE IF EXISTS ${quoteIdentifier(rule)} ON ${name}`);
+      return;
     case 'setOwner':
       return await asOwner(transaction, change.owner, () => alter(`OWNER TO ${quoteIdentifier(change.owner)}`));
     case 'mark':

@@ -1,5 +1,5 @@
 import type { Database } from '@akili/client-postgres';
-import type { Resource } from '@akili/resource';
+import type { Observed, Resource } from '@akili/resource';
 import { acmeCorp, type DriverEnvironment } from '@akili/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applied, driver, inventoryOf } from './testing/applied.ts';
@@ -79,6 +79,11 @@ const interventions: readonly (readonly [string, readonly string[], readonly str
     ],
   ],
   [
+    'a rule that sees every row that is written',
+    [`CREATE RULE leak AS ON INSERT TO ${table} DO ALSO NOTIFY leak`],
+    ['security: drop rules that are not declared: leak'],
+  ],
+  [
     'columns added, dropped and changed',
     [
       `ALTER TABLE ${table} ADD COLUMN extra integer DEFAULT 4, DROP COLUMN note, ALTER COLUMN transaction_count DROP NOT NULL`,
@@ -117,6 +122,26 @@ describe.each(engines)('what somebody did by hand is seen and undone, $name', (e
     await engine.beside(environment, (database) => all(database, statements));
     expect((await applied(environment, desired)).toSorted()).toEqual(steps.toSorted());
     expect(await inventoryOf(environment, tenant)).toEqual(clean);
+  });
+
+  test('a function and a sequence in the schema are seen, and nobody touches them', async () => {
+    const schema = 'tenant_globex_inc__finance';
+    await engine.beside(environment, (database) =>
+      all(database, [
+        `CREATE FUNCTION ${schema}.spy() RETURNS integer LANGUAGE sql SECURITY DEFINER AS 'SELECT 1'`,
+        `CREATE SEQUENCE ${schema}.numbers`,
+      ]),
+    );
+    const known = new Set((clean as readonly Observed[]).map(({ address }) => address));
+    const found = (await inventoryOf(environment, tenant)).filter(({ address }) => !known.has(address));
+    expect(found.map(({ address, mark }) => [address, mark])).toEqual([
+      [`globex-inc/lookup.function/${schema}.spy`, undefined],
+      [`globex-inc/lookup.sequence/${schema}.numbers`, undefined],
+    ]);
+    expect(await applied(environment, desired)).toEqual([]);
+    await engine.beside(environment, (database) =>
+      all(database, [`DROP FUNCTION ${schema}.spy`, `DROP SEQUENCE ${schema}.numbers`]),
+    );
   });
 
   test('what took the place of ours is left alone and said', async () => {

@@ -31,6 +31,7 @@ export function foreignInTable(before: TableValue, after: TableValue): boolean {
     before.owner !== after.owner ||
     before.rowSecurity !== after.rowSecurity ||
     before.triggers.length > 0 ||
+    before.rules.length > 0 ||
     before.policies.some((policy) => !after.policies.some((one) => same(one, policy))) ||
     without(before.grants, after.grants, grantKey).length > 0
   );

@@ -90,8 +90,18 @@ const relations = `
         'using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid)))
       FROM pg_policy p WHERE p.polrelid = c.oid),
     'triggers', (SELECT jsonb_agg(t.tgname) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
+    'rules', (SELECT jsonb_agg(w.rulename) FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN'),
     'grants', ${grants('c.relacl', 'c.relowner')}
   )) FROM tenant_schemas n JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
+
+/** Functions run with the rights of whoever made them; a sequence says how many rows there were. None is declared. */
+const others = `
+  SELECT jsonb_agg(jsonb_build_object('kind', o.kind, 'name', n.nspname || '.' || o.name)) FROM tenant_schemas n JOIN (
+    SELECT pronamespace AS schema, 'lookup.function' AS kind, proname AS name FROM pg_proc
+    UNION ALL
+    SELECT c.relnamespace, 'lookup.sequence', c.relname FROM pg_class c WHERE c.relkind = 'S' AND NOT EXISTS (
+      SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
+  ) o ON o.schema = n.oid`;
 
 export const inventoryQuery = `
 WITH tenant_roles AS (
@@ -101,4 +111,4 @@ WITH tenant_roles AS (
   SELECT * FROM (SELECT n.*, obj_description(n.oid, 'pg_namespace') AS comment FROM pg_namespace n) n
   WHERE ${belongs('n.nspname::text', 'n.comment')}
 )
-SELECT (${roles}) AS roles, (${schemas}) AS schemas, (${relations}) AS relations`;
+SELECT (${roles}) AS roles, (${schemas}) AS schemas, (${relations}) AS relations, (${others}) AS others`;

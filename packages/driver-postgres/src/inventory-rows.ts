@@ -3,6 +3,8 @@ export type InventoryRow = {
   readonly roles: readonly RoleRow[] | null;
   readonly schemas: readonly SchemaRow[] | null;
   readonly relations: readonly RelationRow[] | null;
+  /** What a schema of a tenant never has. */
+  readonly others: readonly { readonly kind: string; readonly name: string }[] | null;
 };
 
 export interface GrantRow {
@@ -86,5 +88,6 @@ export interface RelationRow {
       }[]
     | null;
   readonly triggers: readonly string[] | null;
+  readonly rules: readonly string[] | null;
   readonly grants: readonly GrantRow[] | null;
 }

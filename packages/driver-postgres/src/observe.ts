@@ -45,6 +45,10 @@ export function observed(tenant: TenantIdentity, row: InventoryRow): readonly Ob
     ...(row.relations ?? []).map((relation) =>
       thing(tableKind, tableName(relation.schema, relation.name), relation.comment, tableValue(relation, own)),
     ),
+    // Functions of one name differ in what they take: one of them says enough.
+    ...distinct(row.others ?? [], ({ kind, name }) => `${kind}/${name}`).map(({ kind, name }) =>
+      thing(kind, name, null, {}),
+    ),
   ].toSorted(byAddress);
 }
 
@@ -130,6 +134,7 @@ function tableValue(relation: RelationRow, own: ReadonlySet<string>): TableValue
     ),
     grants: grants([...(relation.grants ?? []), ...(relation.columnGrants ?? [])], own),
     triggers: (relation.triggers ?? []).toSorted(),
+    rules: (relation.rules ?? []).toSorted(),
   };
 }
 

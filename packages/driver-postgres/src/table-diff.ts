@@ -10,7 +10,7 @@ export function tableChanges(before: TableValue, after: TableValue): readonly Pl
   return [
     ...ownerChanges(before, after),
     // Access is narrowed before columns change, and granted after.
-    ...triggerChanges(before),
+    ...hookChanges(before),
     ...policyChanges(before, after),
     ...constraintChanges(before, after),
     ...columns,
@@ -37,17 +37,20 @@ function ownerChanges(before: TableValue, after: TableValue): readonly PlannedCh
   ];
 }
 
-function triggerChanges(before: TableValue): readonly PlannedChange[] {
-  if (before.triggers.length === 0) return [];
-  const names = before.triggers.join(', ');
-  return [
-    {
-      change: { do: 'dropTriggers', names: before.triggers },
-      risk: 'security',
-      summary: `drop triggers that are not declared: ${names}`,
-      reason: `triggers not declared: ${names}`,
-    },
-  ];
+/** Whoever may read or write a table runs its triggers and rules: none is declared. */
+function hookChanges(before: TableValue): readonly PlannedChange[] {
+  return (['triggers', 'rules'] as const).flatMap((hooks): readonly PlannedChange[] => {
+    const names = before[hooks];
+    if (names.length === 0) return [];
+    return [
+      {
+        change: { do: hooks === 'triggers' ? 'dropTriggers' : 'dropRules', names },
+        risk: 'security',
+        summary: `drop ${hooks} that are not declared: ${names.join(', ')}`,
+        reason: `${hooks} not declared: ${names.join(', ')}`,
+      },
+    ];
+  });
 }
 
 function policyChanges(before: TableValue, after: TableValue): readonly PlannedChange[] {

@@ -23,6 +23,7 @@ export type TableChange =
   | { readonly do: 'setPolicies'; readonly drop: readonly string[]; readonly create: readonly PolicyValue[] }
   | { readonly do: 'setGrants'; readonly grant: readonly Grant[]; readonly revoke: readonly Grant[] }
   | { readonly do: 'dropTriggers'; readonly names: readonly string[] }
+  | { readonly do: 'dropRules'; readonly names: readonly string[] }
   | { readonly do: 'setOwner'; readonly owner: string }
   | { readonly do: 'mark' };
 

@@ -22,6 +22,7 @@ export function expectedTable(spec: TableSpec): TableValue {
     policies: expectedPolicies(spec),
     grants: spec.readers.map((to) => ({ to, privilege: 'SELECT' })),
     triggers: [],
+    rules: [],
   };
 }
 

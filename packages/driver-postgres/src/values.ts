@@ -88,6 +88,8 @@ export type TableValue = {
   readonly policies: readonly PolicyValue[];
   readonly grants: readonly Grant[];
   readonly triggers: readonly string[];
+  /** What rewrites statements on the table: none is declared. */
+  readonly rules: readonly string[];
 };
 
 /** Sorted by the given text, in code units. */
