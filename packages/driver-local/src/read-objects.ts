@@ -1,5 +1,5 @@
 import type { Dirent } from 'node:fs';
-import { productPrefix, namePattern } from '@akili/model';
+import { namePattern, productPrefix, uuidPattern } from '@akili/model';
 import { byAddress, objectsBucketAddress, objectsPrefixAddress, platformSlug, type Observed } from '@akili/resource';
 import { holdsNothing, listFolder, readFile } from './guarded-files.ts';
 import { bucketFolder, bucketPattern, markerFile, tenantFolder } from './objects-layout.ts';
@@ -22,9 +22,21 @@ function readBucket({ root }: LocalSession, entry: Dirent): readonly Observed[] 
   const { name } = entry;
   const isFolder = entry.isDirectory() && bucketPattern.test(name);
   const document = isFolder ? readDocument(readFile(root, bucketFolder(name), markerFile)) : undefined;
-  if (isFolder && document === undefined && holdsNothing(root, bucketFolder(name))) return [];
+  if (isFolder && document === undefined && holdsOnlyTenants(root, name)) return [];
   const value = { bucket: document?.body['bucket'] ?? null };
   return [{ address: objectsBucketAddress(name), kind: 'objects.bucket', name, value, mark: document?.mark }];
+}
+
+/** A bucket that lost its marker and has nothing but tenants' folders is made again around them. */
+function holdsOnlyTenants(root: string, name: string): boolean {
+  const others = listFolder(root, bucketFolder(name)).filter((entry) => !isTenantFolder(entry));
+  return others.length === 0 || holdsNothing(root, bucketFolder(name));
+}
+
+function isTenantFolder(entry: Dirent): boolean {
+  return (
+    entry.isDirectory() && entry.name.startsWith('tenant-') && uuidPattern.test(entry.name.slice('tenant-'.length))
+  );
 }
 
 function readTenantFolder(session: LocalSession, bucket: string): readonly Observed[] {

@@ -52,9 +52,18 @@ export function fingerprintOf(observed: Observed | undefined): string {
   return observed === undefined ? 'absent' : digestOf({ value: observed.value, mark: observed.mark ?? null });
 }
 
-/** Digest of a desired resource, as marks and state carry it. */
+const digests = new WeakMap<Resource, string>();
+
+/**
+ * Digest of a desired resource, as marks and state carry it. Reckoned once a resource: lower, diff, drift and the
+ * state all ask, and writing a large spec out is most of what comparing something unchanged costs.
+ */
 export function specDigest(resource: Resource): string {
-  return digestOf({ kind: resource.kind, name: resource.name, spec: resource.spec });
+  const known = digests.get(resource);
+  if (known !== undefined) return known;
+  const digest = digestOf({ kind: resource.kind, name: resource.name, spec: resource.spec });
+  digests.set(resource, digest);
+  return digest;
 }
 
 /** Orders resources, changes and records by address, in code units. */

@@ -10,16 +10,16 @@ export function walkStrings(value: Json, root: string, visit: VisitString): void
   const walk = (node: Json): void => {
     if (typeof node === 'string') visit(node, where);
     else if (Array.isArray(node))
-      for (const [index, item] of (node as readonly Json[]).entries()) {
+      for (let index = 0; index < node.length; index += 1) {
         path.push(index);
-        walk(item);
+        walk((node as readonly Json[])[index] as Json);
         path.pop();
       }
     else if (node !== null && typeof node === 'object')
-      for (const [key, member] of Object.entries(node)) {
+      for (const key of Object.keys(node)) {
         visit(key, where);
         path.push(key);
-        walk(member as Json);
+        walk((node as { readonly [key: string]: Json })[key] as Json);
         path.pop();
       }
   };
