@@ -12,6 +12,15 @@ describe('duckdbParser', () => {
     expect(values).toEqual(texts.map((_, i) => i));
   });
 
+  test('answers calls that overlap, each its own texts in their order', async () => {
+    const calls = [300, 7, 150, 40].map((length, call) =>
+      Array.from({ length }, (_, i) => `SELECT ${(call + 1) * 1000 + i}`),
+    );
+    const answers = await Promise.all(calls.map((call) => parser.parse(call)));
+    const values = answers.map((all) => all.map((one) => (one.ok ? /"value":(\d+)/.exec(one.json)?.[1] : undefined)));
+    expect(values).toEqual(calls.map((call) => call.map((text) => text.slice('SELECT '.length))));
+  });
+
   test('says where a text stops being SQL, in UTF-16 units', async () => {
     expect(await parser.parse(["SELECT '😀' FORM t x"])).toEqual([
       { ok: false, message: 'syntax error at or near "t"', offset: 17 },

@@ -7,10 +7,11 @@ export interface DuckDbParser extends SqlParser {
   close(): void;
 }
 
-/** Most texts a call: large enough that a call costs little beside parsing, small enough that its answer is no burden. */
-const batchSize = 512;
-/** Fewer texts are not worth a second lane. */
-const worthALane = 128;
+/**
+ * Texts a batch: large enough that a batch costs little beside parsing; small, since DuckDB and this process hold the
+ * answers of all batches that are under way, and keep the memory.
+ */
+const batchSize = 128;
 /** Longer texts are answered without parsing; `@akili/sql` refuses them earlier, with a place. */
 const maxLength = 1024 * 1024;
 
@@ -27,34 +28,38 @@ interface Lane {
 /**
  * DuckDB's own parser as a function: many texts a call, each a bound parameter, nothing is ever executed. Loads
  * DuckDB's native library on the first call, into an in-memory instance that reaches no file, network or extension.
+ * Calls may overlap: their batches take turns on the lanes, each of which has one statement.
  */
 export function duckdbParser(): DuckDbParser {
   let opened: Promise<{ readonly instance: DuckDBInstance; readonly lanes: readonly Lane[] }> | undefined;
+  let turns: Promise<unknown>[] = [];
+  const inTurn = (parse: (lane: Lane) => Promise<ParsedSql[]>, lanes: readonly Lane[], at: number) => {
+    const lane = at % lanes.length;
+    const answer = (turns[lane] ?? Promise.resolve()).then(() => parse(lanes[lane] as Lane));
+    // Who asked is told of a failure; the next in turn goes on.
+    turns[lane] = answer.catch(() => undefined);
+    return answer;
+  };
   return {
     async parse(texts) {
       if (texts.length === 0) return [];
       const { lanes } = await (opened ??= open());
-      const answers: ParsedSql[] = new Array<ParsedSql>(texts.length);
-      // Even shares: while the caller is busy, no lane waits for it to be given more.
-      const size = Math.min(batchSize, Math.max(worthALane, Math.ceil(texts.length / lanes.length)));
-      let next = 0;
-      const work = async (lane: Lane): Promise<void> => {
-        while (next < texts.length) {
-          const start = next;
-          next = Math.min(texts.length, start + size);
-          const batch = await parseBatch(lane, texts.slice(start, next));
-          batch.forEach((answer, i) => (answers[start + i] = answer));
-        }
-      };
-      await Promise.all((texts.length > size ? lanes : lanes.slice(0, 1)).map(work));
-      return answers;
+      const batches: Promise<ParsedSql[]>[] = [];
+      for (let start = 0; start < texts.length; start += batchSize) {
+        const batch = texts.slice(start, start + batchSize);
+        batches.push(inTurn((lane) => parseBatch(lane, batch), lanes, batches.length));
+      }
+      return (await Promise.all(batches)).flat();
     },
     close() {
-      void opened?.then(({ instance, lanes }) => {
+      const last = turns;
+      void opened?.then(async ({ instance, lanes }) => {
+        await Promise.all(last);
         for (const lane of lanes) lane.connection.closeSync();
         instance.closeSync();
       });
       opened = undefined;
+      turns = [];
     },
   };
 }

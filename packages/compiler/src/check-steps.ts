@@ -22,7 +22,7 @@ export interface Receiver {
 }
 
 /** Products a step: enough that the parser's calls cost little, few enough that their trees are no burden. */
-const productsAStep = 256;
+const productsAStep = 64;
 
 /**
  * Checks a repository step by step, so that only a step's trees are ever held: rules over the whole, then tenant by
