@@ -181,6 +181,19 @@ describe('stages', () => {
     expect(world.state(acme)?.serial).toBe(2);
   });
 
+  test('a step of one stage that waits for the platform knows from its journal that it may begin', async () => {
+    const world = new World();
+    const shared = fakeResource(platform, 'lookup.role', 'shared');
+    const own = fakeResource(acme, 'events.topic', 'orders', { dependsOn: [shared.address] });
+    const planned = world.plan([
+      [platform, [shared]],
+      [acme, [own]],
+    ]);
+    await world.apply(planned, { stage: 'platform', resume: true });
+    const report = await world.apply(planned, { stage: 'tenant', resume: true });
+    expect([report.summary, applyExitCode(report)]).toEqual([{ applied: 2, failed: 0, pending: 0 }, 0]);
+  });
+
   test('a stage whose turn it is not says so, and does what it can', async () => {
     const world = new World();
     const report = await world.apply(world.plan([[acme, all]]), { stage: 'tenant', resume: true });

@@ -50,10 +50,11 @@ async function applyLeased(leased: Leased): Promise<ApplyReport> {
   const { plan, deps, involved, leases } = leased;
   const states = new Map<string, TenantState | undefined>();
   const journals = new Map<string, FoldedJournal>();
-  for (const { tenant } of involved) {
-    states.set(tenant, await deps.store.read(tenant));
-    if (deps.resume) journals.set(tenant, foldJournal(await deps.store.journal(tenant), plan.digest));
-  }
+  for (const { tenant } of involved) states.set(tenant, await deps.store.read(tenant));
+  // Steps may wait for those of a tenant that has none in this stage: the bucket of the platform.
+  if (deps.resume)
+    for (const { tenant } of plan.tenants)
+      journals.set(tenant, foldJournal(await deps.store.journal(tenant), plan.digest));
   const moved = [...staleUnderLease(involved, states, journals), ...((await deps.verify?.()) ?? [])];
   if (moved.some(({ severity }) => severity === 'error')) return nothing(plan, deps, moved);
   const done = new Set([...journals.values()].flatMap((journal) => [...journal.done]));
