@@ -27,6 +27,7 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 const commands = [
   ['validate', 0],
   ['compile', 0],
+  ['lineage', 0],
   ['plan', 0],
   ['drift', 2],
   ['destroy', 4],

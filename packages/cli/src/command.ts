@@ -13,6 +13,8 @@ export interface Command {
   /** `[PLAN]`, `CODE`; square brackets where it may be left out. */
   readonly operands: readonly { readonly name: string; readonly about: string; readonly choices?: readonly string[] }[];
   readonly flags: readonly Flag[];
+  /** Values of `--format` that only this command has; `run` finds them in `given.values`. */
+  readonly formats?: readonly string[];
   /** Command line and what it does. */
   readonly examples: readonly (readonly [line: string, about: string])[];
   run(given: CommandArguments, options: GlobalOptions, host: Host): Promise<ExitCode>;

@@ -2,7 +2,6 @@
 export const laterCommands: readonly string[] = [
   'run',
   'test',
-  'lineage',
   'tenant',
   'connection',
   'product',

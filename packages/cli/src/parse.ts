@@ -2,6 +2,7 @@ import { Argument, Command as Parser, CommanderError, Option } from 'commander';
 import { didYouMean } from '@akili/diagnostics';
 import type { CommandArguments, GlobalOptions } from './arguments.ts';
 import type { Command } from './command.ts';
+import type { Flag } from './flag.ts';
 import { globalFlags } from './global-flags.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { laterCommands } from './later-commands.ts';
@@ -35,7 +36,8 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
 
   const program = silent(new Parser('akili')).helpCommand(false).allowExcessArguments().argument('[command]');
   program.addOption(new Option('-V, --version'));
-  for (const flag of globalFlags) program.addOption(optionOf(flag));
+  const own = commands.find(({ name }) => beforeDashes.includes(name))?.formats ?? [];
+  for (const flag of globalFlags) program.addOption(optionOf(withFormats(flag, own)));
   program.action((name: string | undefined) => {
     answer(program.opts()['version'] === true ? { kind: 'version' } : unknownCommand(name, commands));
   });
@@ -46,7 +48,7 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
     parser.action(() => {
       const options = readGlobals(program);
       if (typeof options === 'string') answer({ kind: 'usage', message: options });
-      else answer({ kind: 'run', command, given: readGiven(parser, command.flags), options });
+      else answer({ kind: 'run', command, given: givenTo(command, parser, program), options });
     });
   }
   for (const name of laterCommands) {
@@ -64,6 +66,18 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   }
   if (parsed === undefined) throw new Error('the parser ran no action');
   return parsed;
+}
+
+function withFormats(flag: Flag, own: readonly string[]): Flag {
+  return flag.name !== 'format' || own.length === 0 ? flag : { ...flag, choices: [...(flag.choices ?? []), ...own] };
+}
+
+/** What the command was given; a format that only it has is among its values. */
+function givenTo(command: Command, parser: Parser, program: Parser): CommandArguments {
+  const given = readGiven(parser, command.flags);
+  const format: unknown = program.opts()['format'];
+  if (typeof format !== 'string' || command.formats?.includes(format) !== true) return given;
+  return { ...given, values: { ...given.values, format } };
 }
 
 function help(words: readonly string[], commands: readonly Command[]): Parsed {

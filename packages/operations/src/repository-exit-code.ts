@@ -6,7 +6,13 @@ import type { Selection } from './selection.ts';
  * the command line that the repository does not have, or no repository at all: that is wrong usage.
  */
 export function repositoryExitCode(diagnostics: readonly Diagnostic[], selection: Selection): ExitCode {
-  const wrongUsage = new Set(['FS101', 'REF107', 'REF108', ...(selection.environment === undefined ? [] : ['REF106'])]);
+  const wrongUsage = new Set([
+    'FS101',
+    'LIN101',
+    'REF107',
+    'REF108',
+    ...(selection.environment === undefined ? [] : ['REF106']),
+  ]);
   const errors = diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
   return worstExitCode(
     errors.map(({ code }) => {

@@ -14,6 +14,7 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
       return [...document.plan.diagnostics, ...document.plan.isolation.violations];
     case 'apply':
       return applyDiagnostics(document.report);
+    case 'lineage':
     case 'list':
       return [];
   }

@@ -1,4 +1,5 @@
 import type { ApplyReport } from '@akili/apply';
+import type { LineageTrace } from '@akili/compiler';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Compilation, CompiledProduct, Json } from '@akili/model';
 import type { Plan } from '@akili/plan';
@@ -37,6 +38,12 @@ export type Document =
   /** The plan's shape; every change carries its `class`. */
   | { readonly kind: 'drift'; readonly plan: Plan }
   | { readonly kind: 'apply'; readonly report: ApplyReport }
+  | {
+      readonly kind: 'lineage';
+      readonly trace: LineageTrace;
+      /** Products that have errors, so that nothing is known of what they read: `tenant/product`. */
+      readonly leftOut: readonly string[];
+    }
   | {
       readonly kind: 'list';
       readonly items: readonly { readonly [key: string]: Json }[];

@@ -8,3 +8,5 @@ export * from './escape-command.ts';
 export * from './source-lines.ts';
 export * from './validation-text.ts';
 export * from './plan-words.ts';
+export * from './lineage/mermaid-lineage.ts';
+export * from './lineage/open-lineage.ts';

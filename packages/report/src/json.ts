@@ -29,6 +29,8 @@ export function jsonDocument(document: Document): Iterable<string> {
       return streamJson(Object.entries(document.plan), ['tenants', 'changes', 'diagnostics', 'credentials']);
     case 'apply':
       return streamJson(Object.entries(document.report), ['steps', 'diagnostics']);
+    case 'lineage':
+      return streamJson(Object.entries({ ...document.trace, leftOut: document.leftOut }), ['nodes', 'edges']);
     case 'list':
       return streamJson(
         [

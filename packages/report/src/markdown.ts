@@ -5,6 +5,7 @@ import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import { applyDiagnostics } from './document-diagnostics.ts';
 import type { Document, ListedCompilation } from './document.ts';
 import { codeSpan, fence } from './escape-markdown.ts';
+import { mermaidLineage } from './lineage/mermaid-lineage.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
 import { planMarkdown } from './plan-markdown.ts';
@@ -27,6 +28,9 @@ export function* markdownDocument(document: Document): Iterable<string> {
       return;
     case 'apply':
       yield* applyMarkdown(document.report);
+      return;
+    case 'lineage':
+      yield `${fence('mermaid', mermaidLineage(document.trace))}\n`;
       return;
     case 'list':
       yield markdownTable(

@@ -33,6 +33,13 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
       yield line('summary', rest);
       return;
     }
+    case 'lineage': {
+      const { nodes, edges, ...rest } = document.trace;
+      yield* lines('node', nodes);
+      yield* lines('edge', edges);
+      yield line('summary', { ...rest, leftOut: document.leftOut });
+      return;
+    }
     case 'list':
       yield* lines('item', document.items);
       return;

@@ -139,6 +139,9 @@ const report: ApplyReport = {
   ],
 };
 
+const dailyRevenue = { kind: 'product', tenant: 'acme-corp', namespace: 'sales', name: 'daily_revenue' } as const;
+const orders = { kind: 'source', tenant: 'acme-corp', namespace: 'db', name: 'public.orders' } as const;
+
 const documents: { readonly [name: string]: Document } = {
   validation: {
     kind: 'validation',
@@ -156,6 +159,36 @@ const documents: { readonly [name: string]: Document } = {
     plan: { ...plan, basis: 'offline', changes: [], diagnostics: [], summary: { ...summary, create: 0, replace: 0 } },
   },
   apply: { kind: 'apply', report },
+  lineage: {
+    kind: 'lineage',
+    trace: {
+      formatVersion: 1,
+      directions: ['up', 'down'],
+      starts: ['acme-corp/daily_revenue', 'acme-corp/daily_revenue.region'],
+      nodes: [
+        { ...dailyRevenue, id: 'acme-corp/daily_revenue', column: null },
+        { ...dailyRevenue, id: 'acme-corp/daily_revenue.region', column: 'region', columnType: 'varchar' },
+        { ...orders, id: 'acme-corp/db/public.orders', column: null },
+        {
+          ...orders,
+          id: 'acme-corp/db/public.orders.re"gion\u001b[2J',
+          column: 're"gion\u001b[2J',
+          columnType: 'varchar',
+          classification: 'restricted',
+        },
+      ],
+      edges: [
+        { from: 'acme-corp/db/public.orders', to: 'acme-corp/daily_revenue', use: 'reads' },
+        {
+          from: 'acme-corp/db/public.orders.re"gion\u001b[2J',
+          to: 'acme-corp/daily_revenue.region',
+          use: 'aggregate',
+          masked: 'md5',
+        },
+      ],
+    },
+    leftOut: ['acme-corp/broken_one'],
+  },
   list: { kind: 'list', columns: ['code', 'title'], items: [{ code: 'REF101', title: 'Unknown | input' }] },
 };
 

@@ -3,6 +3,7 @@ import { applyText } from './apply-text.ts';
 import { compilationText } from './compilation-text.ts';
 import type { Document, RenderContext } from './document.ts';
 import { driftText } from './drift-text.ts';
+import { lineageText } from './lineage/lineage-text.ts';
 import { listText } from './list-text.ts';
 import { planText } from './plan-text.ts';
 import { validationText } from './validation-text.ts';
@@ -20,6 +21,8 @@ export function textDocument(document: Document, context: RenderContext): Iterab
       return planText(document.plan, context);
     case 'apply':
       return applyText(document.report, context);
+    case 'lineage':
+      return lineageText(document.trace, document.leftOut, context.palette);
     case 'list':
       return listText(document.items, document.columns);
     default:

@@ -7,6 +7,7 @@ import { drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { init } from './init.ts';
+import { lineage } from './lineage.ts';
 import { plan } from './plan.ts';
 import { validate } from './validate.ts';
 
@@ -19,6 +20,7 @@ export const commands: readonly Command[] = [
   apply,
   drift,
   destroy,
+  lineage,
   explain,
   fmt,
   completion,

@@ -13,6 +13,7 @@ export * from './iso-names.ts';
 export * from './fs.ts';
 export * from './yml.ts';
 export * from './sch.ts';
+export * from './lin.ts';
 export * from './sql.ts';
 export * from './sql-warnings.ts';
 export * from './typ.ts';

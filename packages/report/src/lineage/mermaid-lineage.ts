@@ -1,0 +1,28 @@
+import type { LineageNode, LineageTrace } from '@akili/compiler';
+import { escapeTerminal } from '../escape-terminal.ts';
+
+/** Lineage as lines of a Mermaid flow chart: a box a relation, its columns in it. */
+export function mermaidLineage({ nodes, edges }: LineageTrace): readonly string[] {
+  const names = new Map(nodes.map((node, i) => [node.id, `n${i}`]));
+  const relations = new Map<string, LineageNode[]>();
+  for (const node of nodes) {
+    const title = node.kind === 'source' ? `${node.namespace}: ${node.name}` : node.name;
+    const relation = `${node.tenant} / ${title}`;
+    relations.set(relation, [...(relations.get(relation) ?? []), node]);
+  }
+  const boxes = [...relations].flatMap(([title, members], i) => [
+    `  subgraph r${i}["${escaped(title)}"]`,
+    ...members.map((node) => `    ${names.get(node.id) ?? ''}["${escaped(node.column ?? '(rows)')}"]`),
+    '  end',
+  ]);
+  const arrows = edges.map(({ from, to, use, masked }) => {
+    const label = masked === undefined ? use : `${use}, ${masked}`;
+    return `  ${names.get(from) ?? ''} -->|${escaped(label)}| ${names.get(to) ?? ''}`;
+  });
+  return ['flowchart LR', ...boxes, ...arrows];
+}
+
+/** Text inside quotes of a diagram: everything but plain characters as a character code. */
+function escaped(text: string): string {
+  return escapeTerminal(text).replace(/[^\w .,:/()-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
+}
