@@ -2,7 +2,7 @@ import { dependencyCycle, type Finding, type RelatedPlace } from '@akili/diagnos
 import { findCycles } from '../graph/find-cycles.ts';
 import { subjectOf, type Rule } from '../rule.ts';
 
-/** No product waits for itself by way of others. Each circle is told once, at its first product by name. */
+/** No product waits for itself by way of others. Each circle is told at an input of its own. */
 export const dependencyCycleRule: Rule = {
   name: 'dependency-cycle',
   tenant(index) {
