@@ -1,5 +1,5 @@
 import type { Finding } from '@akili/diagnostics';
-import { createLocator } from '@akili/manifest';
+import { createLocator, textOf } from '@akili/manifest';
 import type { CompiledProduct, CompiledTenant, Product } from '@akili/model';
 import type { Trees } from '@akili/sql';
 import { assembleTenant } from './assemble-tenant.ts';
@@ -33,8 +33,6 @@ const productsAStep = 64;
 export function* checkSteps(read: ReadRepository, receiver?: Receiver): Generator<readonly string[], Located, Trees> {
   const { repository, environment, options, snapshot } = read;
   const locate = createLocator(snapshot);
-  const texts = new Map(snapshot.files.map((file) => [file.path, file.text]));
-  const textOf = (path: string): string | undefined => texts.get(path);
   const context: RuleContext = { repository, environment, options };
   const findings: Finding[] = [];
   const failures = failuresOf(repository.tenants);
@@ -48,8 +46,8 @@ export function* checkSteps(read: ReadRepository, receiver?: Receiver): Generato
     for (const tenant of repository.tenants) {
       if (!isChosen(options, tenant.slug)) continue;
       const begun = beginTenant(tenant, read, context, failures, tell);
-      for (const product of begun.chosen) asked.add(nameKey(product));
-      const input = { context, failures, locate, textOf, tell, keep: receiver !== undefined };
+      if (options.products) for (const product of begun.chosen) asked.add(nameKey(product));
+      const input = { context, failures, locate, snapshot, tell, keep: receiver !== undefined };
       const products = tenantProducts(begun, input);
       for (let start = 0; start < begun.order.length; start += productsAStep) {
         const some = begun.order.slice(start, start + productsAStep);
@@ -57,7 +55,8 @@ export function* checkSteps(read: ReadRepository, receiver?: Receiver): Generato
       }
       const finish = (): void => {
         if (receiver === undefined) return;
-        if (!begun.isFailed) receiver.tenant(assembleTenant(tenant, tenantOrigin(tenant, locate)));
+        if (!begun.isFailed)
+          receiver.tenant(assembleTenant(tenant, tenantOrigin(tenant, textOf(snapshot, tenant.file), locate)));
         for (const product of products.finish()) if (isWanted(product, options.products)) receiver.product(product);
       };
       yield { texts: [], run: finish };

@@ -27,7 +27,20 @@ export function productOrigin(product: Product, text: string | undefined, locate
   };
 }
 
-/** Where plan changes of a tenant point: its slug in tenant.yaml. */
-export function tenantOrigin(tenant: Tenant, locate: Locator): Location {
-  return locate(tenantPlace(tenant, 'slug'));
+/** Lines at the beginning of a text that are plain top-level keys of one line, or comments. */
+const topKeys = /^(?:(?:#[^\n]*|[a-zA-Z]+: +(?:"[^"\n]*"|[^\n"'|>{[&*]*))?\n)*$/;
+
+/** Where plan changes of a tenant point: its slug in tenant.yaml. The usual form of the line is read here as well. */
+export function tenantOrigin(tenant: Tenant, text: string | undefined, locate: Locator): Location {
+  const place = tenantPlace(tenant, 'slug');
+  const match = text === undefined ? null : /^slug: +(["']?)([a-z0-9-]+)\1 *$/m.exec(text);
+  if (text === undefined || match === null || match[2] !== tenant.slug) return locate(place);
+  const before = text.slice(0, match.index);
+  if (!topKeys.test(before)) return locate(place);
+  const line = before.split('\n').length;
+  const column = match[0].indexOf(tenant.slug, 'slug:'.length) + 1;
+  return {
+    file: place.file,
+    range: { start: { line, column }, end: { line, column: column + tenant.slug.length } },
+  };
 }

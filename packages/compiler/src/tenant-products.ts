@@ -1,6 +1,6 @@
 import type { Finding } from '@akili/diagnostics';
-import type { Locator } from '@akili/manifest';
-import type { CompiledProduct, Product } from '@akili/model';
+import { textOf, type Locator } from '@akili/manifest';
+import type { CompiledProduct, Product, Snapshot } from '@akili/model';
 import type { Trees } from '@akili/sql';
 import { analyseProduct } from './analyse-product.ts';
 import type { ReadableProduct } from './analysed-product.ts';
@@ -19,7 +19,7 @@ export interface ProductsInput {
   readonly context: RuleContext;
   readonly failures: Failures;
   readonly locate: Locator;
-  readonly textOf: (path: string) => string | undefined;
+  readonly snapshot: Snapshot;
   readonly tell: (findings: readonly Finding[]) => void;
   /** False where only findings are wanted: then products are written for their targets, and dropped. */
   readonly keep: boolean;
@@ -56,7 +56,7 @@ export function tenantProducts({ index, rendered, isFailed }: BegunTenant, input
     if (emitted.findings.length > 0) return;
     whole.add(product);
     if (!keep) return;
-    const origin = productOrigin(product, input.textOf(`${product.folder}/product.yaml`), input.locate);
+    const origin = productOrigin(product, textOf(input.snapshot, `${product.folder}/product.yaml`), input.locate);
     compiled.push(assembleProduct(outcome.value, emitted, origin));
   };
   return {

@@ -17,3 +17,4 @@ export * from './read-manifests.ts';
 export * from './read/number-of.ts';
 export * from './locate/locator.ts';
 export * from './locate/snippet.ts';
+export { textOf } from './locate/text-of.ts';

@@ -1,5 +1,5 @@
-import type { Snapshot } from '@akili/model';
-import type { CompiledProduct } from '@akili/model';
+import { textOf } from '@akili/manifest';
+import type { CompiledProduct, Snapshot } from '@akili/model';
 import {
   checkSteps,
   compileSteps,
@@ -83,8 +83,7 @@ async function carryOut<T>(
 
 /** The texts of a snapshot, for the lines that findings point at. */
 export function sourcesOf(snapshot: Snapshot): SourceOf {
-  let texts: ReadonlyMap<string, string> | undefined;
-  return (file) => (texts ??= new Map(snapshot.files.map(({ path, text }) => [path, text]))).get(file);
+  return (file) => textOf(snapshot, file);
 }
 
 /** The reader of templates with blocks, loaded only where a text has some. */

@@ -10,8 +10,10 @@ export interface TreeSource {
   close(): void;
 }
 
-/** How many trees are remembered: more than the checks of the largest tenants that differ from each other. */
+/** How many trees are remembered: more than a large tenant has checks. */
 const remembered = 2048;
+/** Longer texts are hardly ever the same, and their trees are large. */
+const longestRemembered = 256;
 
 /** The tree of every text: remembered, from the cache, else from DuckDB's parser, whose library is loaded only then. */
 export function openTreeSource(cache: TreeCache | undefined): TreeSource {
@@ -34,7 +36,7 @@ export function openTreeSource(cache: TreeCache | undefined): TreeSource {
         if (answer === undefined) throw new Error(`the parser answered ${parsed.length} of ${missing.length} texts`);
         const tree = readTree(answer, text);
         trees.set(text, tree);
-        recent.set(text, tree);
+        if (text.length <= longestRemembered) recent.set(text, tree);
         cache?.add(text, JSON.stringify(tree));
       });
       return trees;

@@ -16,7 +16,7 @@ export function bindChecks(document: Document<WrittenQuality> | undefined, scope
     return [
       {
         name: written.name,
-        sql: { text: written.sql, place: { file, path: [...path, 'sql'] } },
+        sql: { text: written.sql, place: { file, path: ['quality', 'checks', index, 'sql'] } },
         severity: written.severity,
         threshold,
         description: written.description,

@@ -1,6 +1,7 @@
 import type { Location, Place } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
 import { LineIndex } from './line-index.ts';
+import { textOf } from './text-of.ts';
 import { YamlPlaces } from './yaml-places.ts';
 
 /** Turns a place into lines and columns; never throws, a place that cannot be found is the file as a whole. */
@@ -17,24 +18,19 @@ interface FileIndex {
  * that one of its places is asked for, and kept.
  */
 export function createLocator(snapshot: Snapshot): Locator {
-  const texts = new Map(snapshot.files.map((file) => [file.path, file.text]));
   const files = new Map<string, FileIndex>();
   return (place) => {
-    const index = fileIndex(place.file, texts, files);
+    const index = fileIndex(place.file, snapshot, files);
     const span = index && spanOf(place, index);
     if (index === undefined || span === undefined) return { file: place.file };
     return { file: place.file, range: index.lines.range(span.start, span.end) };
   };
 }
 
-function fileIndex(
-  file: string,
-  texts: ReadonlyMap<string, string>,
-  files: Map<string, FileIndex>,
-): FileIndex | undefined {
+function fileIndex(file: string, snapshot: Snapshot, files: Map<string, FileIndex>): FileIndex | undefined {
   const known = files.get(file);
   if (known !== undefined) return known;
-  const text = texts.get(file);
+  const text = textOf(snapshot, file);
   if (text === undefined) return undefined;
   const index: FileIndex = { text, lines: new LineIndex(text), yaml: undefined };
   files.set(file, index);

@@ -1,5 +1,6 @@
 import type { Location } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
+import { textOf } from './text-of.ts';
 
 /** Source lines around a location. */
 export interface Snippet {
@@ -20,14 +21,4 @@ export function snippetOf(snapshot: Snapshot, location: Location): Snippet | und
   const lastLine = Math.min(location.range.end.line, firstLine + mostLines - 1);
   const lines = text.split('\n', lastLine).slice(firstLine - 1);
   return { firstLine, lines: lines.map((line) => line.replace(/\r$/, '').slice(0, mostColumns)) };
-}
-
-const textsOf = new WeakMap<Snapshot, ReadonlyMap<string, string>>();
-
-/** The text of a file; the index of a snapshot is made once. */
-function textOf(snapshot: Snapshot, path: string): string | undefined {
-  let texts = textsOf.get(snapshot);
-  if (texts === undefined)
-    textsOf.set(snapshot, (texts = new Map(snapshot.files.map((file) => [file.path, file.text]))));
-  return texts.get(path);
 }
