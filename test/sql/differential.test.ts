@@ -1,8 +1,9 @@
 import { writeType, type EmittedSql } from '@akili/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openDuckdb, openPostgres, sameValue, type Answer, type Engine } from './engines.ts';
+import { openDuckdb, openPostgres, type Engine } from './engines.ts';
 import { aggregates, queries, scalars, windows } from './expressions.ts';
 import { duckdbFacts, factColumns, postgresFacts } from './facts.ts';
+import { differingRows } from './same-rows.ts';
 import { emitAll, parser, readAll, relation, type Reading } from './translate.ts';
 
 let duckdb: Engine;
@@ -52,41 +53,16 @@ describe("DuckDB reads the author's text as PostgreSQL reads ours", () => {
     const meaning = await duckdb.run(text.replaceAll(reference, 'facts'));
     const local = await duckdb.run(emitted.duckdb as string);
     expect(local.columns.map((column) => column.type)).toEqual(types);
-    expectSameRows(local, meaning);
+    expect(differingRows(local, meaning)).toEqual([]);
     const refused = refusedByPostgres.get(written);
     if (refused !== undefined) return expectRefusal(emitted.postgres, refused);
     const translated = await postgres.run(emitted.postgres as string);
     expect(translated.columns).toEqual(local.columns);
-    expectSameRows(translated, local);
+    expect(differingRows(translated, local)).toEqual([]);
   });
 });
 
 function expectRefusal(emitted: EmittedSql, words: string): void {
   expect(emitted).toMatchObject({ refused: 'SQL301' });
   expect((emitted as { message: string }).message).toContain(words);
-}
-
-/** Equal as sets: numbers by their value, since a wider type may write more digits. */
-function expectSameRows(actual: Answer, wanted: Answer): void {
-  const [a, b] = [sorted(actual), sorted(wanted)];
-  expect(a.length).toBe(b.length);
-  const differing = a.map((row, r) => [row, b[r]]).filter(([x, y]) => !x?.every((value, c) => alike(value, y?.[c])));
-  expect(differing).toEqual([]);
-}
-
-function alike(a: unknown, b: unknown): boolean {
-  if (sameValue(a, b)) return true;
-  const number = /^-?\d+(\.\d+)?$/;
-  return number.test(String(a)) && number.test(String(b)) && sameDigits(String(a), String(b));
-}
-
-function sameDigits(a: string, b: string): boolean {
-  const plain = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
-  return plain(a) === plain(b);
-}
-
-function sorted(answer: Answer): readonly (readonly unknown[])[] {
-  const key = (row: readonly unknown[]): string =>
-    JSON.stringify(row.map((value) => (typeof value === 'number' ? value.toPrecision(9) : value)));
-  return [...answer.rows].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
 }

@@ -123,7 +123,10 @@ export function bindIntervalMaker(
     else if (counted.k === 'call' && counted.name === 'trunc' && counted.args[0]) counted = counted.args[0];
     else break;
   }
-  const count = bindExpr(counted, scope, binder);
+  // `INTERVAL '90' DAY`, as the standard writes it, comes as a cast of the text.
+  const quoted =
+    counted.k === 'literal' && counted.kind === 'varchar' ? /^\s*([-+]?\d{1,9})\s*$/.exec(counted.value) : null;
+  const count = quoted ? integer(Number(quoted[1]), counted.at) : bindExpr(counted, scope, binder);
   const [unit, factor] = units[name] as readonly [IntervalUnit, number];
   if (count.type !== undefined && count.type.kind !== 'integer' && count.type.kind !== 'bigint') {
     binder.report(unsupportedConstruct, node.at, { what: 'An interval whose count is not an integer' });

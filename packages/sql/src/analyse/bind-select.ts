@@ -1,4 +1,4 @@
-import { columnCountMismatch } from '@akili/diagnostics';
+import { columnCountMismatch, unsupportedConstruct } from '@akili/diagnostics';
 import type { SelectNode } from '../tree/sql-tree.ts';
 import { bindCondition, bindExpr } from './bind-expr.ts';
 import { bindFrom } from './bind-from.ts';
@@ -7,6 +7,7 @@ import type { Binder, Scope } from './binder.ts';
 import type { BoundCte, BoundExpr, BoundOutput, BoundSelect } from './bound.ts';
 import { expandStar } from './expand-star.ts';
 import { checkGrouped, forbidAggregates, isAggregated, isWindowed, keyOf } from './group-rules.ts';
+import { some } from './walk.ts';
 
 /** Binds a SELECT: FROM, then the outputs (whose aliases the other clauses may use), then the rest. */
 export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundCte[], binder: Binder): BoundSelect {
@@ -33,6 +34,13 @@ export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundC
     const keys = new Set(group.map(keyOf));
     for (const expr of new Set(late)) checkGrouped(expr, keys, scope.relations, binder);
     if (having !== undefined && isWindowed(having)) forbidAggregates(having, 'HAVING', binder);
+  }
+  if (node.groupSets.length > 1) {
+    for (const expr of group) {
+      // Engines disagree whether a constant becomes NULL in the sets that leave it out.
+      if (some(expr, (part) => part.k === 'column' || part.k === 'subquery' || part.k === 'broken')) continue;
+      binder.report(unsupportedConstruct, expr.at, { what: 'A constant in ROLLUP, CUBE or GROUPING SETS' });
+    }
   }
   if (node.limit !== undefined && order.length === 0) binder.depends.order = true;
   return {
@@ -74,7 +82,10 @@ function bindGroup(
   binder: Binder,
 ): readonly BoundExpr[] {
   if (node.groupAll === true) {
-    return outputs.map((output) => output.expr).filter((expr) => !isAggregated(expr) && expr.k !== 'literal');
+    // What names no column is no key: without other keys there is one row, even of no rows.
+    const isKey = (expr: BoundExpr): boolean =>
+      some(expr, (part) => part.k === 'column' || part.k === 'subquery' || part.k === 'broken');
+    return outputs.map((output) => output.expr).filter((expr) => !isAggregated(expr) && isKey(expr));
   }
   return node.group.flatMap((expr) => {
     const ordinal = ordinalOf(expr, outputs.length, binder);

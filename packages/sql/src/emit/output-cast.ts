@@ -1,5 +1,6 @@
 import type { BoundExpr } from '../analyse/bound.ts';
 import { sameExprType } from '../analyse/cast-expr.ts';
+import { some } from '../analyse/walk.ts';
 import type { ExprType } from '../analyse/expr-type.ts';
 import { printCast } from './print-cast.ts';
 import { printExpr } from './print-expr.ts';
@@ -20,6 +21,16 @@ function isWide(type: ExprType): boolean {
   return type.kind === 'decimal' || type.kind === 'hugeint';
 }
 
+function isComputedConstant(expr: BoundExpr): boolean {
+  const computed = expr.k === 'case' || expr.k === 'coalesce' || (expr.k === 'call' && expr.args.length > 0);
+  return computed && !some(expr, reads);
+}
+
+/** True for what a query cannot know before it runs. */
+function reads(expr: BoundExpr): boolean {
+  return expr.k === 'column' || expr.k === 'subquery' || (expr.k === 'call' && expr.fn.kind !== 'scalar');
+}
+
 function needsCast(expr: BoundExpr, wanted: ExprType, printer: Printer): boolean {
   const { type } = expr;
   if (type === undefined || type.kind === 'null') return type !== undefined;
@@ -28,6 +39,8 @@ function needsCast(expr: BoundExpr, wanted: ExprType, printer: Printer): boolean
   if (same && expr.k === 'column' && expr.relation.source.kind === 'base') return false;
   if (same && expr.k === 'cast' && expr.arg.type !== undefined) return false;
   if (isWide(type) || !same) return true;
+  // DuckDB computes it before it looks at types, and NULL has none.
+  if (printer.target === 'duckdb' && some(expr, isComputedConstant)) return true;
   // StarRocks takes the smallest type for literals and the next larger one for sums.
   const narrow = printer.target === 'starrocks' && (type.kind === 'integer' || type.kind === 'bigint');
   return narrow && expr.k !== 'column' && !(expr.k === 'call' && expr.fn.name.startsWith('count'));

@@ -20,6 +20,13 @@ export function printCall(call: BoundCall, printer: Printer): Fragment {
     if (fn.name === 'count_star') writer = 'COUNT($1)$f';
     filter = undefined;
   }
+  if (printer.target === 'postgres' && fn.kind !== 'scalar') {
+    // A bare text has no type yet there, and functions of any type then have none.
+    args = args.map((arg, i) => {
+      const { k, type } = call.args[i] ?? {};
+      return k === 'literal' && type?.kind === 'varchar' ? { text: printer.cast(arg.text, type), atomic: true } : arg;
+    });
+  }
   const suffix = filterText(filter, printer) + overText(call, printer);
   const last = args.at(-1);
   if (call.over?.ignoreNulls === true) {

@@ -2,6 +2,7 @@ import type { BoundExpr } from '../analyse/bound.ts';
 import { sameExprType } from '../analyse/cast-expr.ts';
 import { describeType, type ExprType } from '../analyse/expr-type.ts';
 import { asDecimal, isApproximate, isInteger } from '../analyse/type-rules.ts';
+import { attemptPostgres } from './attempt-postgres.ts';
 import { operand, type Fragment } from './fragment.ts';
 import type { Printer } from './printer.ts';
 
@@ -42,19 +43,9 @@ function fromText(request: CastRequest, printer: Printer): string | 'refused' | 
   const { to, attempt } = request;
   if (printer.target === 'starrocks') return to.kind === 'blob' ? refuse(request, printer) : undefined;
   if (to.kind === 'blob') return refuse(request, printer);
-  if (attempt) return attemptPostgres(request, printer);
-  return undefined;
-}
-
-/** PostgreSQL 15 cannot try a cast: the text is looked at first, then the number. */
-function attemptPostgres(request: CastRequest, printer: Printer): string | 'refused' {
-  const { value, to } = request;
-  const limits = { integer: '2147483647', bigint: '9223372036854775807' }[to.kind as string];
-  if (limits === undefined) return refuse(request, printer, 'TRY_CAST to INTEGER or BIGINT has a form there.');
-  const pattern = printer.string('^[ \\t\\n\\r]*[-+]?[0-9]{1,30}(\\.[0-9]*)?([eE][-+]?[0-9]{1,2})?[ \\t\\n\\r]*$');
-  const rounded = `ROUND(CAST(${value.text} AS numeric))`;
-  const fits = `CASE WHEN ${rounded} BETWEEN -${limits} - 1 AND ${limits} THEN ${printer.cast(rounded, to)} END`;
-  return `CASE WHEN ${operand(value)} ~ ${pattern} THEN ${fits} END`;
+  if (!attempt) return undefined;
+  const tried = attemptPostgres(request.value, to, printer);
+  return tried ?? refuse(request, printer, 'TRY_CAST to numbers and BOOLEAN has a form there.');
 }
 
 function toText(request: CastRequest, printer: Printer): string | 'refused' | undefined {

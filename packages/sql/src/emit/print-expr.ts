@@ -1,4 +1,5 @@
-import type { BoundExpr } from '../analyse/bound.ts';
+import type { BoundExpr, BoundQuery } from '../analyse/bound.ts';
+import { some } from '../analyse/walk.ts';
 import { operand, type Fragment } from './fragment.ts';
 import { printCall } from './print-call.ts';
 import { castRequest, printCast } from './print-cast.ts';
@@ -38,7 +39,9 @@ export function printExpr(expr: BoundExpr, printer: Printer): Fragment {
       return composite(`${op(first)} ${expr.negated ? 'NOT ' : ''}IN (${list})`);
     }
     case 'between':
-      return composite(`${binary(expr.arg, printer)} BETWEEN ${op(expr.lower)} AND ${op(expr.upper)}`);
+      return composite(
+        `${binary(expr.arg, printer)} BETWEEN ${bound(expr.lower, printer)} AND ${bound(expr.upper, printer)}`,
+      );
     case 'case': {
       const whens = expr.whens.map((item) => `WHEN ${of(item.when).text} THEN ${of(item.then).text}`);
       const otherwise =
@@ -80,10 +83,18 @@ function binary(expr: BoundExpr, printer: Printer): string {
   return printer.target === 'postgres' && expr.type?.kind === 'varchar' ? `${text} COLLATE "C"` : text;
 }
 
+/** The other side: what is no plain column or text may carry a collation of its own, which would contradict. */
+function bound(expr: BoundExpr, printer: Printer): string {
+  const plain = expr.k === 'literal' || (expr.k === 'column' && expr.relation.source.kind === 'base');
+  if (plain || expr.type?.kind !== 'varchar') return operand(printExpr(expr, printer));
+  const text = binary(expr, printer);
+  return printer.target === 'postgres' ? `(${text})` : text;
+}
+
 function printComparison(expr: Extract<BoundExpr, { k: 'compare' }>, printer: Printer): Fragment {
-  const right = operand(printExpr(expr.right, printer));
-  const left =
-    /[<>]/.test(expr.op) && expr.op !== '<>' ? binary(expr.left, printer) : operand(printExpr(expr.left, printer));
+  const ordered = /[<>]/.test(expr.op) && expr.op !== '<>';
+  const right = ordered ? bound(expr.right, printer) : operand(printExpr(expr.right, printer));
+  const left = ordered ? binary(expr.left, printer) : operand(printExpr(expr.left, printer));
   if (expr.op !== 'distinct' && expr.op !== 'not-distinct') return composite(`${left} ${expr.op} ${right}`);
   const same = expr.op === 'not-distinct';
   if (printer.target === 'starrocks') return composite(same ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`);
@@ -92,8 +103,12 @@ function printComparison(expr: Extract<BoundExpr, { k: 'compare' }>, printer: Pr
 
 function printSubquery(expr: Extract<BoundExpr, { k: 'subquery' }>, printer: Printer): Fragment {
   const query = printQuery(expr.query, printer, { inline: true });
-  if (expr.kind === 'exists') return composite(`EXISTS (${query})`);
-  if (expr.kind === 'not-exists') return composite(`NOT EXISTS (${query})`);
+  if (expr.kind === 'exists' || expr.kind === 'not-exists') {
+    const not = expr.kind === 'not-exists';
+    if (printer.target !== 'duckdb' || !comparesUnequal(expr.query))
+      return composite(`${not ? 'NOT ' : ''}EXISTS (${query})`);
+    return composite(`(SELECT COUNT(*) FROM (${query}) AS ${printer.quote('__akili_e')}) ${not ? '= 0' : '> 0'}`);
+  }
   if (expr.arg === undefined) return atom(`(${query})`);
   const arg = operand(printExpr(expr.arg, printer));
   if (expr.op === '=') return composite(`${arg} IN (${query})`);
@@ -126,4 +141,16 @@ function printSlice(expr: Extract<BoundExpr, { k: 'slice' }>, printer: Printer):
   if (printer.target === 'starrocks') return atom(`ARRAY_SLICE(${list.text}, ${from}, ${(to ?? 0) - (from ?? 0) + 1})`);
   const text = list.atomic && expr.arg.k !== 'call' ? list.text : `(${list.text})`;
   return atom(`${text}[${start}:${end}]`);
+}
+
+/**
+ * Up to 1.5.6 DuckDB's EXISTS takes `inner <> outer` for IS DISTINCT FROM where it is computed as a value: with a NULL
+ * outside it then says TRUE. As a filter it is right, and so is a count.
+ */
+function comparesUnequal(query: BoundQuery): boolean {
+  return query.k === 'select' && query.where !== undefined && some(query.where, isUnequal);
+}
+
+function isUnequal(part: BoundExpr): boolean {
+  return (part.k === 'compare' && part.op === '<>') || part.k === 'not';
 }

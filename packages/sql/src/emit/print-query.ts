@@ -99,7 +99,7 @@ function printSelect(select: BoundSelect, names: readonly string[], printer: Pri
   if (select.distinct !== undefined && select.order.some((item) => isCollated(item, printer))) {
     return sortAround(clauses.join(newline), select, names, printer, options);
   }
-  const order = select.order.map((item) => orderItem(item, printer));
+  const order = select.order.filter(decides).map((item) => orderItem(item, printer));
   if (order.length > 0) clauses.push(`ORDER BY ${order.join(', ')}`);
   clauses.push(...printLimit(select, printer));
   return clauses.join(newline);
@@ -108,6 +108,11 @@ function printSelect(select: BoundSelect, names: readonly string[], printer: Pri
 function distinctOn(select: BoundSelect, printer: Printer): string {
   if (select.distinct === undefined || select.distinct.length === 0) return '';
   return ` ON (${select.distinct.map((expr) => printExpr(expr, printer).text).join(', ')})`;
+}
+
+/** A literal puts no row before another; PostgreSQL does not even read one there. */
+function decides(item: BoundOrder): boolean {
+  return item.output !== undefined || item.expr.k !== 'literal';
 }
 
 /** An output by its position, unless its order has to be spelled out. */

@@ -25,7 +25,7 @@ function extreme(name: 'min' | 'max', ofBooleans: string, ofBooleansStarRocks: s
     skipsNulls: true,
     forms: [
       // Texts compare by bytes in DuckDB and StarRocks, by the database's collation in PostgreSQL.
-      { takes: 'varchar -> varchar', postgres: `${upper}($1 COLLATE "C")$f` },
+      { takes: 'varchar -> varchar', postgres: `${upper}($1 COLLATE "C")$f COLLATE "default"` },
       { takes: 'boolean -> boolean', postgres: `${ofBooleans}($1)$f`, starrocks: ofBooleansStarRocks },
       {
         takes: 'uuid -> uuid',
@@ -203,7 +203,7 @@ export const aggregates: readonly FunctionEntry[] = [
     forms: [
       {
         takes: 'varchar, =number -> varchar',
-        postgres: plainOnly('PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1 COLLATE "C")$f'),
+        postgres: plainOnly('PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1 COLLATE "C")$f COLLATE "default"'),
       },
       {
         takes: 'ordered, =number -> $1',

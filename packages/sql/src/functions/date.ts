@@ -52,6 +52,18 @@ const parsePostgres: Writer = ([value], call, printer) => {
   return `TO_TIMESTAMP(${operand(value)} || ' +00', ${printer.string(`${format} TZH`)}) AT TIME ZONE 'UTC'`;
 };
 
+/** By the text of the date: StarRocks has no function of year, month and day, and no year beyond four digits. */
+const makeDateStarRocks: Writer = ([year, month, day], call) => {
+  const given = call.args[0]?.k === 'cast' ? call.args[0].arg : call.args[0];
+  const literal = given?.k === 'literal' && Number(given.value) >= 0 && Number(given.value) <= 9999;
+  const taken = given?.k === 'call' && given.fn.name === 'year';
+  if (year === undefined || month === undefined || day === undefined || (!literal && !taken)) {
+    return { refuse: 'Use a literal year of four digits, YEAR(...), or DATE_TRUNC.' };
+  }
+  const digits = (value: string, count: number): string => `LPAD(CAST(${value} AS VARCHAR(20)), ${count}, '0')`;
+  return `CAST(CONCAT(${digits(year.text, 4)}, '-', ${digits(month.text, 2)}, '-', ${digits(day.text, 2)}) AS DATE)`;
+};
+
 const bucketPostgres: Writer = ([width, value], call) => {
   const interval = call.args[0];
   if (width === undefined || value === undefined) return '';
@@ -197,10 +209,10 @@ export const dates: readonly FunctionEntry[] = [
       {
         takes: '~bigint, ~bigint, ~bigint -> date',
         postgres: 'MAKE_DATE(CAST($1 AS integer), CAST($2 AS integer), CAST($3 AS integer))',
-        starrocks: { refuse: 'Cast an ISO text to DATE.' },
+        starrocks: makeDateStarRocks,
       },
     ],
-    source: executed,
+    source: `${executed} StarRocks cast of a text YYYY-MM-DD to DATE, lpad.`,
   },
   {
     name: 'time_bucket',

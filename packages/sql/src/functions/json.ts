@@ -19,11 +19,24 @@ function postgresSteps(text: string, steps: readonly JsonStep[], last: '->' | '-
   }, text);
 }
 
+/**
+ * The text of a member as DuckDB writes it: without the zeros that end a fraction. `jsonb` has forgotten how an object or
+ * a list was written, so that such a text fails (as no number) rather than differs.
+ */
+function asDuckdbText(member: string, text: string, printer: Printer): string {
+  const zeros = `REGEXP_REPLACE(${text}, ${printer.string('(\\.[0-9]+?)0+$')}, ${printer.string('\\1')})`;
+  const fails = `CAST(CAST(${text} AS numeric) AS text)`;
+  const kind = `CASE JSONB_TYPEOF(${member})`;
+  return `${kind} WHEN 'number' THEN ${zeros} WHEN 'object' THEN ${fails} WHEN 'array' THEN ${fails} ELSE ${text} END`;
+}
+
 function extract(name: string, aliases: readonly string[], type: 'json' | 'varchar'): FunctionEntry {
   const arrow = type === 'json' ? '->' : '->>';
   const postgres: Writer = ([value], call, printer) => {
     const steps = stepsOf(call);
-    return value && steps ? postgresSteps(operand(value), steps, arrow, printer) : badPath;
+    if (value === undefined || steps === undefined) return badPath;
+    const found = postgresSteps(operand(value), steps, arrow, printer);
+    return type === 'json' ? found : asDuckdbText(postgresSteps(operand(value), steps, '->', printer), found, printer);
   };
   const starrocks: Writer = ([value], call, printer) => {
     const steps = stepsOf(call);
@@ -42,7 +55,7 @@ function extract(name: string, aliases: readonly string[], type: 'json' | 'varch
       { takes: `json, =varchar -> ${type}`, ...write },
       { takes: `json, =integer -> ${type}`, ...write },
     ],
-    source: `${executed} Of scalars: of objects and lists as text PostgreSQL writes blanks. StarRocks json_query, get_json_string.`,
+    source: `${executed} The text of an object or list fails on PostgreSQL: jsonb does not keep how it was written. StarRocks json_query, get_json_string.`,
   };
 }
 

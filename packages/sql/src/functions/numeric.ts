@@ -16,15 +16,13 @@ function rounded([arg, digits]: readonly BoundExpr[]): ExprType | undefined {
   return { kind: 'decimal', precision: arg.type.precision, scale };
 }
 
-/** StarRocks computes CEIL and FLOOR of decimals as doubles: exact while the digits fit in one. */
-function throughDouble(name: string): Writer {
+/** StarRocks computes CEIL and FLOOR of decimals as doubles; TRUNCATE is exact, and one off on one side of zero. */
+function byTruncation(sign: '<' | '>'): Writer {
   return ([arg], call, printer) => {
-    const type = call.args[0]?.type;
     if (arg === undefined || call.type === undefined) return '';
-    if (type?.kind !== 'decimal' || type.precision > 15) {
-      return { refuse: 'Cast it to a DECIMAL of at most 15 digits first: StarRocks computes it as a double.' };
-    }
-    return printer.cast(`${name}(${arg.text})`, call.type);
+    const cut = `TRUNCATE(${arg.text}, 0)`;
+    const step = `CASE WHEN ${operand(arg)} ${sign} ${cut} THEN 1 ELSE 0 END`;
+    return printer.cast(`${cut} ${sign === '<' ? '-' : '+'} ${step}`, call.type);
   };
 }
 
@@ -36,10 +34,10 @@ function towards(name: string, aliases: readonly string[]): FunctionEntry {
     family: 'numeric',
     kind: 'scalar',
     forms: [
-      { takes: 'decimal -> @', result: whole, starrocks: throughDouble(upper) },
+      { takes: 'decimal -> @', result: whole, starrocks: byTruncation(name === 'floor' ? '<' : '>') },
       { takes: '~double -> double', starrocks: `CAST(${upper}($1) AS DOUBLE)` },
     ],
-    source: `${executed} StarRocks ${name} gives BIGINT.`,
+    source: `${executed} StarRocks ${name} gives BIGINT; truncate(x, d) keeps decimals.`,
   };
 }
 
@@ -81,15 +79,20 @@ function pick(name: 'greatest' | 'least'): FunctionEntry {
     forms: [
       {
         takes: 'T, T... -> T',
+        // Bytes decide, but what comes out goes by the database's letters again: "C" has no case beyond ASCII.
         postgres: (args, call) =>
-          `${upper}(${args.map((arg) => (call.type?.kind === 'varchar' ? `${operand(arg)} COLLATE "C"` : arg.text)).join(', ')})`,
-        starrocks: ([a, b, more]) =>
-          a === undefined || b === undefined || more !== undefined
-            ? { refuse: `Nest it: ${upper}(a, ${upper}(b, c)).` }
-            : `${upper}(COALESCE(${a.text}, ${b.text}), COALESCE(${b.text}, ${a.text}))`,
+          call.type?.kind === 'varchar'
+            ? `${upper}(${args.map((arg) => `${operand(arg)} COLLATE "C"`).join(', ')}) COLLATE "default"`
+            : `${upper}(${args.map((arg) => arg.text).join(', ')})`,
+        // Each NULL is replaced by the first argument that is none: it changes nothing.
+        starrocks: (args) => {
+          const texts = args.map((arg) => arg.text);
+          const kept = texts.map((text, i) => `COALESCE(${[text, ...texts.filter((_, j) => j !== i)].join(', ')})`);
+          return `${upper}(${kept.join(', ')})`;
+        },
       },
     ],
-    source: `${executed} StarRocks ${name}: NULL if any argument is.`,
+    source: `${executed} StarRocks ${name}: NULL if any argument is; coalesce.`,
   };
 }
 

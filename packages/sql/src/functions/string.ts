@@ -51,12 +51,17 @@ function side(name: 'left' | 'right'): FunctionEntry {
   return text(name, 'varchar, int -> varchar', {
     postgres: `${upper}($1, CAST($2 AS integer))`,
     starrocks: (args, call) => {
-      const count = literalOf(call.args[1]);
-      if (count === undefined || Number(count) < 0) return { refuse: 'Use a literal count from 0 on.' };
-      return `${upper}(${args.map((arg) => arg.text).join(', ')})`;
+      const count = Number(literalOf(call.args[1]) ?? Number.NaN);
+      const [subject] = args;
+      if (subject === undefined || Number.isNaN(count)) return { refuse: 'Use a literal count.' };
+      if (count >= 0) return `${upper}(${args.map((arg) => arg.text).join(', ')})`;
+      return `${upper}(${subject.text}, GREATEST(CHAR_LENGTH(${subject.text}) - ${-count}, 0))`;
     },
   });
 }
+
+const caseSource =
+  'Executed on DuckDB and PostgreSQL with equal results, beyond ASCII too where the database has a UTF-8 locale other than C (the builtin C.UTF-8 will do). StarRocks lower, upper.';
 
 const notPlain = { refuse: 'Use a literal pattern of plain characters, classes, groups and quantifiers.' };
 
@@ -120,8 +125,8 @@ function separated(separator: BoundExpr | undefined): boolean {
 
 /** Functions of texts. Lengths and positions count characters, from 1. */
 export const strings: readonly FunctionEntry[] = [
-  text('lower', 'varchar -> varchar', {}, { aliases: ['lcase'] }),
-  text('upper', 'varchar -> varchar', {}, { aliases: ['ucase'] }),
+  text('lower', 'varchar -> varchar', {}, { aliases: ['lcase'], source: caseSource }),
+  text('upper', 'varchar -> varchar', {}, { aliases: ['ucase'], source: caseSource }),
   {
     name: 'length',
     aliases: ['len', 'char_length', 'character_length'],

@@ -153,6 +153,8 @@ function readCast(node: Serialized, at: number, reader: Reader): ExprNode {
   const arg = readExpr(inner, reader);
   // TRUE and FALSE come as CAST('t' AS BOOLEAN) at the word itself.
   if (type.name === 'BOOLEAN' && at < 0 && arg.k === 'literal' && reader.sql[arg.at] !== "'") {
+    // `TRUE IS NOT FALSE` casts twice.
+    if (arg.kind === 'boolean') return arg;
     return { k: 'literal', at: arg.at, kind: 'boolean', value: arg.value === 't' ? 'true' : 'false' };
   }
   return {
