@@ -23,3 +23,12 @@ export const globalFlags: readonly Flag[] = [
   { name: 'quiet', about: 'no progress and no remarks on stderr' },
   { name: 'no-input', about: 'never ask anything' },
 ];
+
+/** The same as one command has them: `--format` with the formats that only it has. */
+export function globalFlagsOf(command: { readonly formats?: readonly string[] } | undefined): readonly Flag[] {
+  const own = command?.formats ?? [];
+  if (own.length === 0) return globalFlags;
+  return globalFlags.map((flag) =>
+    flag.name === 'format' ? { ...flag, choices: [...(flag.choices ?? []), ...own] } : flag,
+  );
+}

@@ -1,6 +1,6 @@
 import type { Command } from './command.ts';
 import type { Flag } from './flag.ts';
-import { globalFlags } from './global-flags.ts';
+import { globalFlags, globalFlagsOf } from './global-flags.ts';
 
 /** `akili --help`. */
 export function programHelp(commands: readonly Command[]): string {
@@ -38,7 +38,7 @@ export function commandHelp(command: Command): string {
     ...(command.flags.length === 0 ? [] : ['', 'Flags:', ...flagLines(command.flags)]),
     '',
     'Flags of every command:',
-    ...flagLines(globalFlags),
+    ...flagLines(globalFlagsOf(command)),
     '',
     'Examples:',
     ...command.examples.flatMap(([line, about]) => [`  # ${about}`, `  ${line}`]),

@@ -2,8 +2,7 @@ import { Argument, Command as Parser, CommanderError, Option } from 'commander';
 import { didYouMean } from '@akili/diagnostics';
 import type { CommandArguments, GlobalOptions } from './arguments.ts';
 import type { Command } from './command.ts';
-import type { Flag } from './flag.ts';
-import { globalFlags } from './global-flags.ts';
+import { globalFlagsOf } from './global-flags.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { laterCommands } from './later-commands.ts';
 import { optionOf, readGiven, readGlobals } from './read-given.ts';
@@ -36,8 +35,8 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
 
   const program = silent(new Parser('akili')).helpCommand(false).allowExcessArguments().argument('[command]');
   program.addOption(new Option('-V, --version'));
-  const own = commands.find(({ name }) => beforeDashes.includes(name))?.formats ?? [];
-  for (const flag of globalFlags) program.addOption(optionOf(withFormats(flag, own)));
+  const named = commands.find(({ name }) => beforeDashes.includes(name));
+  for (const flag of globalFlagsOf(named)) program.addOption(optionOf(flag));
   program.action((name: string | undefined) => {
     answer(program.opts()['version'] === true ? { kind: 'version' } : unknownCommand(name, commands));
   });
@@ -66,10 +65,6 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
   }
   if (parsed === undefined) throw new Error('the parser ran no action');
   return parsed;
-}
-
-function withFormats(flag: Flag, own: readonly string[]): Flag {
-  return flag.name !== 'format' || own.length === 0 ? flag : { ...flag, choices: [...(flag.choices ?? []), ...own] };
 }
 
 /** What the command was given; a format that only it has is among its values. */

@@ -1,6 +1,6 @@
 import type { Command } from '../command.ts';
 import type { Flag } from '../flag.ts';
-import { globalFlags } from '../global-flags.ts';
+import { globalFlagsOf } from '../global-flags.ts';
 
 /** What completion scripts are written from. */
 export interface CompletionCommand {
@@ -18,6 +18,6 @@ export function completionModel(commands: readonly Command[]): readonly Completi
     name: command.name,
     summary: command.summary,
     values: command.operands[0]?.choices ?? [],
-    flags: [...command.flags, ...globalFlags].filter((flag) => flag.hidden !== true),
+    flags: [...command.flags, ...globalFlagsOf(command)].filter((flag) => flag.hidden !== true),
   }));
 }
