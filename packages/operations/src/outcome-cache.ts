@@ -24,7 +24,7 @@ export interface OutcomeKeeper {
 }
 
 /** A larger output is not kept. */
-const maxOutcomeBytes = 64 * 1024 * 1024;
+const maxOutcomeBytes = 128 * 1024 * 1024;
 
 /**
  * Finds what was answered for exactly this state of the files; must be called before they are read. `asked` is
