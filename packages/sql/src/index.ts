@@ -9,5 +9,6 @@ export { analyse } from './analyse/analyse.ts';
 export * from './analyse/accessors.ts';
 export { emit, refusalsOf, type NameOf } from './emit/emit.ts';
 export { relationsOf } from './emit/relations-of.ts';
+export { constantValue } from './lint/constant-value.ts';
 export { lintQuery } from './lint/lint-query.ts';
 export type { LintScope } from './lint/linter.ts';

@@ -1,4 +1,4 @@
-import { duplicateItem } from '@akili/diagnostics';
+import { duplicateItem, nullableKey } from '@akili/diagnostics';
 import { present, type Document, type WrittenOutput } from '@akili/manifest';
 import type { OutputContract } from '@akili/model';
 import { bindType } from './bind-type.ts';
@@ -21,6 +21,10 @@ export function bindOutput(document: Document<WrittenOutput> | undefined, scope:
     const type = bindType(written.type, { file, path: [...path, 'type'] }, scope);
     if (type === undefined) return [];
     const primaryKey = written.primary_key ?? false;
+    if (primaryKey && written.nullable === true) {
+      const place = { file, path: [...path, 'nullable'] };
+      scope.findings.push(nullableKey.at(place, { column: written.name }, scope.subject));
+    }
     return [
       {
         name: written.name,

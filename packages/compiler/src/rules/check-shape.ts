@@ -1,5 +1,6 @@
 import { checkNotNumeric, checkNotScalar, checkReadsNothing, checkRowsUnclear, type Finding } from '@akili/diagnostics';
 import { writeType, type CanonicalType } from '@akili/model';
+import { constantValue } from '@akili/sql';
 import type { AnalysedCheck } from '../analysed-product.ts';
 import { within } from '../places.ts';
 import { subjectOf, type Rule } from '../rule.ts';
@@ -30,9 +31,18 @@ function checkShape(
   }
   if (!query.readsThis) {
     const related = [{ place: within(check.place, 'threshold'), message: 'the threshold it is compared with' }];
-    findings.push(checkReadsNothing.at(whole, { check: check.name }, subject, related));
+    const params = { check: check.name, always: alwaysGives(query, check.threshold) };
+    findings.push(checkReadsNothing.at(whole, params, subject, related));
   } else if (!query.singleRow) {
     findings.push(checkRowsUnclear.at(whole, { check: check.name }, subject));
   }
   return findings;
+}
+
+/** What a check that does not read `this` comes to, as far as it can be told without running it. */
+function alwaysGives(query: AnalysedCheck['query'], threshold: string): 'same' | 'fails' | 'an error' | undefined {
+  if (!query.constant) return undefined;
+  const value = constantValue(query);
+  if (value?.kind === 'null') return 'an error';
+  return value?.kind === 'number' && value.value > Number(threshold) ? 'fails' : 'same';
 }

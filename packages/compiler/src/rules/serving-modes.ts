@@ -1,10 +1,16 @@
-import { duplicateMode, engineDoesNotFit, materializedNotAnalytics, type Finding } from '@akili/diagnostics';
+import {
+  duplicateMode,
+  engineDoesNotFit,
+  materializedNotAnalytics,
+  severalSortKeys,
+  type Finding,
+} from '@akili/diagnostics';
 import { within } from '../places.ts';
 import { subjectOf, type Rule } from '../rule.ts';
 
 const engineOf = { analytics: 'starrocks', lookup: 'postgresql' } as const;
 
-/** Each intent is served once, by the engine that fits it, and only analytics is materialized. */
+/** Each intent is served once, by the engine that fits it, only analytics is materialized, and rows are sorted in one way. */
 export const servingModesRule: Rule = {
   name: 'serving-modes',
   product(product) {
@@ -21,6 +27,11 @@ export const servingModesRule: Rule = {
       }
       if (mode.materialized && intent !== 'analytics') {
         findings.push(materializedNotAnalytics.at(within(place, 'config', 'materialized'), { intent }, subject));
+      }
+      const [first, ...others] = mode.indexes.filter((index) => index.type === 'sort_key');
+      for (const other of others) {
+        const related = first ? [{ place: within(first.place, 'type'), message: 'the sort key' }] : [];
+        findings.push(severalSortKeys.at(within(other.place, 'type'), {}, subject, related));
       }
       return findings;
     });

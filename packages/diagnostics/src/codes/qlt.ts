@@ -27,13 +27,22 @@ export const checkNotNumeric = defineDiagnostic<{ check: string; type: string }>
   why: 'A check passes when its value is at most the threshold, so the value must be a number.',
 });
 
-export const checkReadsNothing = defineDiagnostic<{ check: string }>({
+export const checkReadsNothing = defineDiagnostic<{
+  check: string;
+  /** Undefined where the value hangs on time or chance, so that it is not always the same. */
+  always: 'same' | 'fails' | 'an error' | undefined;
+}>({
   code: 'QLT201',
   severity: 'warning',
-  title: 'Quality check can never fail',
-  message: (p) => `Check \`${p.check}\` does not read \`{{ this }}\`, so it returns the same value whatever the data.`,
+  title: 'Quality check does not read the data',
+  message: (p) => {
+    const value =
+      p.always === undefined ? 'its value says nothing of the data' : 'it returns the same value whatever the data';
+    const outcome = { same: '', fails: ', and always fails', 'an error': ', which is always an error' };
+    return `Check \`${p.check}\` does not read \`{{ this }}\`, so ${value}${p.always ? outcome[p.always] : ''}.`;
+  },
   help: () => 'Select from `{{ this }}`, or remove the check.',
-  why: 'A check that always passes looks like a guarantee and is none.',
+  why: 'A check that always passes looks like a guarantee and is none; one that always fails stops every run.',
 });
 
 export const checkRowsUnclear = defineDiagnostic<{ check: string }>({

@@ -40,6 +40,15 @@ export const unknownIndexColumn = defineDiagnostic<{ column: string; suggestion:
   why: 'Indexes, sort keys and lookup keys are made of output columns.',
 });
 
+export const severalSortKeys = defineDiagnostic({
+  code: 'SRV105',
+  severity: 'error',
+  title: 'Several sort keys in one mode',
+  message: () => 'The mode has a sort key already, and rows lie in one order only.',
+  help: () => 'List all columns in one `sort_key`, or make this one `type: index`.',
+  why: 'A sort key is the order in which a table or view keeps its rows, so a second one could only be dropped silently.',
+});
+
 export const contractColumnMissing = defineDiagnostic<{ column: string; suggestion: string | undefined }>({
   code: 'SRV111',
   severity: 'error',
@@ -102,4 +111,13 @@ export const illegalOutputColumn = defineDiagnostic<{ column: string }>({
   help: () =>
     'Name it with `AS`: at most 63 letters, digits and `_`, beginning with a letter or `_`, and none that PostgreSQL keeps for itself (`ctid`, `xmin`, ...).',
   why: 'The same column exists in the analytics catalog, in PostgreSQL and in files, each with rules of its own.',
+});
+
+export const nullableKey = defineDiagnostic<{ column: string }>({
+  code: 'SRV118',
+  severity: 'error',
+  title: 'Key column that may be null',
+  message: (p) => `\`${p.column}\` says both \`primary_key: true\` and \`nullable: true\`; a key column is never null.`,
+  help: () => 'Remove `nullable: true`, or leave the column out of the key.',
+  why: 'Rows are replaced by their key. A null equals nothing, so a row with one would never be found again.',
 });

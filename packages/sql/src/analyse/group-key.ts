@@ -24,10 +24,16 @@ export function groupKeyOf(query: BoundQuery): readonly string[] | undefined {
 
 /** True when the query gives exactly one row, whatever the data. */
 export function isSingleRow(query: BoundQuery): boolean {
-  if (query.k === 'set' || query.limit !== undefined || query.offset !== undefined) return false;
+  if (query.k === 'set' || query.offset !== undefined || !leavesOneRow(query.limit)) return false;
   if (query.having !== undefined || query.qualify !== undefined) return false;
   if (query.grouped) return query.group.length === 0 && query.groupSets === undefined;
   return query.from === undefined && query.where === undefined && !query.outputs.some((output) => unnests(output.expr));
+}
+
+/** True without a limit, and with one that is plainly a number above zero. */
+function leavesOneRow(limit: BoundExpr | undefined): boolean {
+  if (limit === undefined) return true;
+  return limit.k === 'literal' && /^(integer|bigint)$/.test(limit.kind) && Number(limit.value) >= 1;
 }
 
 function unnests(expr: BoundExpr): boolean {
