@@ -1,4 +1,4 @@
-import { exitCodes } from '@akili/diagnostics';
+import { exitCodes, violatesIsolation } from '@akili/diagnostics';
 import type { ExitCode } from '@akili/diagnostics';
 import type { ApplyReport } from './report.ts';
 
@@ -10,7 +10,7 @@ export function applyExitCode(report: ApplyReport): ExitCode {
   const codes = (report.diagnostics ?? []).map(({ code }) => code);
   const { applied, failed, pending } = report.summary;
   if (codes.includes('APL102')) return exitCodes.interrupted;
-  if (codes.some((code) => code.startsWith('ISO'))) return exitCodes.isolationViolated;
+  if (codes.some(violatesIsolation)) return exitCodes.isolationViolated;
   if (applied === 0 && codes.some((code) => /^PLN10[2-6]$/.test(code))) return exitCodes.stale;
   if (applied === 0 && codes.some((code) => /^(PLN|POL|APL110)/.test(code))) return exitCodes.refused;
   if (failed + pending > 0 || codes.includes('APL108')) return applied > 0 ? exitCodes.partlyApplied : exitCodes.failed;

@@ -3,6 +3,7 @@ export * from './diagnostic.ts';
 export * from './outcome.ts';
 export * from './define.ts';
 export * from './exit-code.ts';
+export * from './violates-isolation.ts';
 export * from './did-you-mean.ts';
 export * from './unreachable.ts';
 export * from './finding-error.ts';

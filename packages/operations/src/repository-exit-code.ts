@@ -1,4 +1,11 @@
-import { exitCodes, hasErrors, worstExitCode, type Diagnostic, type ExitCode } from '@akili/diagnostics';
+import {
+  exitCodes,
+  hasErrors,
+  violatesIsolation,
+  worstExitCode,
+  type Diagnostic,
+  type ExitCode,
+} from '@akili/diagnostics';
 import type { Selection } from './selection.ts';
 
 /**
@@ -16,7 +23,7 @@ export function repositoryExitCode(diagnostics: readonly Diagnostic[], selection
   const errors = diagnostics.filter((diagnostic) => hasErrors([diagnostic]));
   return worstExitCode(
     errors.map(({ code }) => {
-      if (code.startsWith('ISO')) return exitCodes.isolationViolated;
+      if (violatesIsolation(code)) return exitCodes.isolationViolated;
       return wrongUsage.has(code) ? exitCodes.failed : exitCodes.repositoryErrors;
     }),
   );

@@ -1,4 +1,4 @@
-import { exitCodes, worstExitCode } from '@akili/diagnostics';
+import { exitCodes, violatesIsolation, worstExitCode } from '@akili/diagnostics';
 import type { Diagnostic, ExitCode } from '@akili/diagnostics';
 import type { Plan } from './document.ts';
 
@@ -10,7 +10,7 @@ export function refusalExitCode(diagnostics: readonly Diagnostic[]): ExitCode {
     diagnostics
       .filter(({ severity }) => severity === 'error')
       .map(({ code }) => {
-        if (code.startsWith('ISO')) return exitCodes.isolationViolated;
+        if (violatesIsolation(code)) return exitCodes.isolationViolated;
         if (stale.has(code)) return exitCodes.stale;
         return /^(PLN|POL|CRD)/.test(code) ? exitCodes.refused : exitCodes.repositoryErrors;
       }),
