@@ -1,6 +1,7 @@
 import { leftOutOffline } from '@akili/diagnostics';
-import { diagnosticOf } from '@akili/compiler';
+import { diagnosticOf, type ReadRepository } from '@akili/compiler';
 import { createLocator } from '@akili/manifest';
+import type { Environment } from '@akili/model';
 import { observedFromBase, type PlanInput } from '@akili/plan';
 import type { Observed } from '@akili/resource';
 import type { BaseCommit } from './base-commit.ts';
@@ -27,8 +28,9 @@ export async function offlinePlanInput(
   const engines = await loadEngines(environment);
   const desired = lowerAll(engines, compilation, environment);
   const observed = new Map<string, Observed[]>();
-  const declared = old.collected.environment ?? environment;
-  for (const one of observedFromBase(lowerAll(engines, old.compiled.compilation, declared), engines.types)) {
+  const declared = environmentOf(base, old.collected);
+  const applied = declared === undefined ? [] : lowerAll(engines, old.compiled.compilation, declared);
+  for (const one of observedFromBase(applied, engines.types)) {
     const slug = one.address.split('/')[0] as string;
     const list = observed.get(slug) ?? [];
     list.push(one);
@@ -50,4 +52,10 @@ export async function offlinePlanInput(
     ...(request.scope === undefined ? {} : { scope: request.scope }),
     diagnostics: [...request.diagnostics, ...left],
   };
+}
+
+/** The environment as the base has it; undefined where it has none of that name: there it would have applied nothing. */
+function environmentOf(base: BaseCommit, { environment }: ReadRepository): Environment | undefined {
+  // Without an akili.yaml there is an environment all the same, so that the rest of a repository can be checked.
+  return base.snapshot.files.some(({ path }) => path === 'akili.yaml') ? environment : undefined;
 }
