@@ -1,10 +1,12 @@
 // Written by `npm run generate`: one line a file of this folder.
 import type { Rule } from '../rule.ts';
 import { accessTeamRule } from './access-team.ts';
+import { allowedTenantsRule } from './allowed-tenants.ts';
 import { checkNamesRule } from './check-names.ts';
 import { checkShapeRule } from './check-shape.ts';
 import { classificationRule } from './classification.ts';
 import { computeEngineRule } from './compute-engine.ts';
+import { configSecretsRule } from './config-secrets.ts';
 import { connectionNameRule } from './connection-name.ts';
 import { connectorTypeRule } from './connector-type.ts';
 import { credentialPrefixesRule } from './credential-prefixes.ts';
@@ -37,10 +39,12 @@ import { unusedInputRule } from './unused-input.ts';
 /** Every rule, by the name of its file. */
 export const rules: readonly Rule[] = [
   accessTeamRule,
+  allowedTenantsRule,
   checkNamesRule,
   checkShapeRule,
   classificationRule,
   computeEngineRule,
+  configSecretsRule,
   connectionNameRule,
   connectorTypeRule,
   credentialPrefixesRule,

@@ -54,3 +54,22 @@ export const unknownLockKey = defineDiagnostic<{ table: string; column: string; 
       : `Did you mean \`${p.suggestion}\`?`,
   why: 'Loads find changed rows by the key. A column that is not there finds none.',
 });
+
+export const secretInConfig = defineDiagnostic<{
+  /** The way to the setting, e.g. `config.password`. Its value is never a parameter. */
+  setting: string;
+  /** Whether the name of the setting says so, or its value has a password inside. */
+  by: 'name' | 'value';
+  prefix: string;
+}>({
+  code: 'CON106',
+  severity: 'error',
+  title: 'Secret in the settings of a connection',
+  message: (p) =>
+    p.by === 'name'
+      ? `\`${p.setting}\` would keep a secret in the repository, in reach of everybody who can read it.`
+      : `The value of \`${p.setting}\` has a password inside, in reach of everybody who can read the repository.`,
+  help: (p) =>
+    `Remove it, name a secret instead, e.g. \`credentials: "env:${p.prefix}ORDERS_DB"\`, and change the secret if it was a real one.`,
+  why: 'Manifests hold references only. What was committed once stays in the history of every clone.',
+});

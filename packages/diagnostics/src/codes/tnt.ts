@@ -61,3 +61,15 @@ export const reservedNamespace = defineDiagnostic<{ namespace: string }>({
   help: () => 'Choose another namespace.',
   why: 'A database or schema of that name exists on an engine already and means something else there.',
 });
+
+export const allowsNobody = defineDiagnostic<{ slug: string; suggestion: string | undefined }>({
+  code: 'TNT201',
+  severity: 'warning',
+  title: 'Credentials allowed to no tenant',
+  message: (p) => `\`credentials.allow\` names \`${p.slug}\`, but the repository has no such tenant.`,
+  help: (p) =>
+    p.suggestion === undefined
+      ? 'Remove the entry; it would hold for whoever takes this slug later.'
+      : `Did you mean \`${p.suggestion}\`?`,
+  why: 'A misspelt slug leaves its tenant without the secrets it is meant to use, and grants them to a tenant to come.',
+});
