@@ -124,6 +124,11 @@ function readSaved(text: string): Plan {
   return value;
 }
 
+/** What a saved plan was narrowed to; undefined when it cannot be read, which `prepareApply` tells of. */
+export function savedScope(text: string): PlanScope | undefined {
+  return readPlan(text).value?.scope;
+}
+
 /** A saved plan says itself what it is about; `--env` is compared, and `--tenant` and `--product` cannot narrow it. */
 function savedSelection(saved: Plan, selection: Selection): Selection {
   return {

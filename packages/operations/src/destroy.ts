@@ -1,11 +1,12 @@
-import { exitCodes, tenantNeverSeen } from '@akili/diagnostics';
+import { didYouMean, exitCodes, tenantNeverSeen, unknownProduct, type Finding } from '@akili/diagnostics';
 import { plan as makePlan, refusalExitCode } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
+import { platformSlug } from '@akili/resource';
 import { carryOutPlan } from './carry-out-plan.ts';
 import { sourcesOf } from './compile-repository.ts';
 import { compileDespiteErrors } from './compile-despite-errors.ts';
 import { livePlanInput } from './live-plan-input.ts';
-import { openEnvironment } from './open-environment.ts';
+import { openEnvironment, type OpenEnvironment, type WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planScope } from './plan-scope.ts';
 import type { PreparedApply } from './prepared-apply.ts';
@@ -34,14 +35,8 @@ export async function prepareDestroy(
     const whole = await compileDespiteErrors(snapshot, selection.environment, host);
     const open = await openEnvironment(whole, options.lockTimeoutMs, host);
     try {
-      const slugs = new Set(open.tenants.map(({ identity }) => identity.slug));
-      const unknown = selection.tenants.filter((tenant) => !slugs.has(tenant));
-      if (unknown.length > 0) {
-        throw new Stopped(
-          { findings: unknown.map((tenant) => tenantNeverSeen.at(undefined, { tenant })) },
-          exitCodes.failed,
-        );
-      }
+      const unknown = [...unknownTenants(selection, open), ...(await unknownProducts(selection, whole, open))];
+      if (unknown.length > 0) throw new Stopped({ findings: unknown }, exitCodes.failed);
       const request = {
         scope: planScope(selection, true),
         allowDestroy: options.allowDestroy,
@@ -73,4 +68,30 @@ export async function prepareDestroy(
       throw error;
     }
   });
+}
+
+/** Chosen tenants that are neither in the repository nor in the state. What belongs to no tenant is none. */
+function unknownTenants(selection: Selection, open: OpenEnvironment): readonly Finding[] {
+  const slugs = new Set(open.tenants.map(({ identity }) => identity.slug).filter((slug) => slug !== platformSlug));
+  return selection.tenants
+    .filter((tenant) => !slugs.has(tenant))
+    .map((tenant) => tenantNeverSeen.at(undefined, { tenant }));
+}
+
+/** Chosen products that the chosen tenants neither declare nor ever had: a misspelt name must not end in "nothing to do". */
+async function unknownProducts(
+  selection: Selection,
+  whole: WholeRepository,
+  open: OpenEnvironment,
+): Promise<readonly Finding[]> {
+  if (selection.products.length === 0) return [];
+  const declared = whole.collected.repository.tenants
+    .filter(({ slug }) => selection.tenants.includes(slug))
+    .flatMap(({ products }) => products.map(({ name }) => name));
+  const states = await Promise.all(selection.tenants.map((tenant) => open.store.read(tenant)));
+  const applied = states.flatMap((state) => state?.resources.flatMap(({ product }) => product ?? []) ?? []);
+  const known = new Set([...declared, ...applied]);
+  return selection.products
+    .filter((product) => !known.has(product))
+    .map((product) => unknownProduct.at(undefined, { product, suggestion: didYouMean(product, known) }));
 }

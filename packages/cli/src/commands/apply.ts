@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import type { Command } from '../command.ts';
 import { carryOut } from '../carry-out.ts';
 import { consent } from '../consent.ts';
+import type { GlobalOptions } from '../arguments.ts';
 import { readAllowDestroy, readLockTimeout, readStage } from '../plan-arguments.ts';
 import { allowDestroyFlag, lockTimeoutFlag, stageFlag, yesFlag } from '../plan-flags.ts';
 import { UsageError } from '../usage-error.ts';
@@ -35,6 +36,7 @@ export const apply: Command = {
     const yes = given.switches.has('yes') || saved !== undefined;
     const stage = readStage(given);
     const operation = await import('@akili/operations/apply');
+    if (saved !== undefined) refuseNarrowing(operation.savedScope(saved.text), options, saved.name);
     const prepared = await operate(options, host, (world, selection) =>
       operation.prepareApply(world, selection, {
         ...(saved === undefined ? {} : { saved }),
@@ -55,6 +57,21 @@ export const apply: Command = {
     }
   },
 };
+
+/** A plan is carried out as it was reviewed: flags that would make it smaller are refused, never passed over. */
+function refuseNarrowing(
+  scope: { readonly tenants?: readonly string[]; readonly products?: readonly string[] } | undefined,
+  { tenants, products }: GlobalOptions,
+  name: string,
+): void {
+  if (scope === undefined) return;
+  const asPlanned = (given: readonly string[], planned: readonly string[] = []): boolean =>
+    given.length === 0 || [...new Set(given)].sort().join() === [...planned].sort().join();
+  if (asPlanned(tenants, scope.tenants) && asPlanned(products, scope.products)) return;
+  throw new UsageError(
+    `\`--tenant\` and \`--product\` choose what is planned, and \`${name}\` was planned for another choice. Apply it as it is, or write a plan of that part: \`akili plan --tenant SLUG --out FILE\`.`,
+  );
+}
 
 function readPlanFile(path: string, shown: string): string {
   try {
