@@ -102,7 +102,7 @@ const statements: readonly (readonly [string, string, string])[] = [
   // Look-alikes and syntax of other times.
   ['SELECT * FROM оrders', 'SQL101', 'оrders'],
   ['SELECT * FROM orders\u200b', 'SQL101', 'orders'],
-  ['SELECT $1 AS a', 'SQL007', 'SELECT'],
+  ['SELECT $1 AS a', 'SQL007', '$1'],
   ["SELECT COLUMNS('a.*') FROM " + orders, 'SQL007', 'COLUMNS'],
   [`SELECT * FROM ${orders} TABLESAMPLE 10%`, 'SQL007', orders],
   [`SELECT * FROM ${orders} POSITIONAL JOIN ${orders} b`, 'SQL007', 'POSITIONAL'],

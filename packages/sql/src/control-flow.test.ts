@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { brokenTemplate } from '@akili/diagnostics';
 import nunjucks from 'nunjucks';
 import { describe, expect, test } from 'vitest';
 import { controlFlow } from './control-flow.ts';
@@ -46,6 +47,15 @@ describe('templates with control flow', () => {
     expect(findings.map(({ code, place }) => [code, place])).toEqual([
       ['SQL001', { file: 'transform.sql', start: 12, end: 16 }],
     ]);
+  });
+
+  test.each([
+    ['{% call x() %}{% endcall %}', '`{% call %}` is not known; there are `if`, `for` and `set`'],
+    ['{%- macro x() %}{% endmacro %}', '`{% macro %}` is not known; there are `if`, `for` and `set`'],
+    ["SELECT {{ var(name='days') }}{% if true %}{% endif %}", '`var()` takes no named arguments'],
+    ['SELECT {{ {a: 1} }}{% if true %}{% endif %}', 'this expression is not known'],
+  ])('%s is refused in the words of its author', (text, what) => {
+    expect(render(text).findings.map(({ message }) => message)).toEqual([brokenTemplate.message({ what })]);
   });
 
   test('a block that is not closed is told without the name of a function of the parser', () => {

@@ -57,7 +57,7 @@ export function evaluate(node: TemplateNode, names: Names, evaluation: Evaluatio
     case 'Filter':
       return filter(node, names, evaluation, broken);
     default:
-      throw broken(`\`${node.typename}\` is not known`);
+      throw broken('this expression is not known');
   }
 }
 
@@ -80,9 +80,12 @@ function lookup(name: string, names: Names, evaluation: Evaluation, broken: Brok
 function call(node: TemplateNode, names: Names, evaluation: Evaluation, broken: Broken): TemplateValue {
   const target = nodeOf(node, 'name');
   const name = target?.typename === 'Symbol' ? String(target['value']) : '';
-  const args = nodesOf(nodeOf(node, 'args') ?? node, 'children').map((arg) => evaluate(arg, names, evaluation));
-  const [first] = args;
+  const written = nodesOf(nodeOf(node, 'args') ?? node, 'children');
+  const named = written.find((arg) => arg.typename === 'KeywordArgs');
+  if (named !== undefined) throw new TemplateMistake('broken', namedArguments(named, name), evaluation.offsetOf(named));
   if (name !== 'ref' && name !== 'var') throw broken(`there is no \`${name}()\``);
+  const args = written.map((arg) => evaluate(arg, names, evaluation));
+  const [first] = args;
   if (args.length !== 1 || typeof first !== 'string') throw broken(`\`${name}()\` takes one name in quotes`);
   const { context } = evaluation;
   if (name === 'var') {
@@ -92,6 +95,13 @@ function call(node: TemplateNode, names: Names, evaluation: Evaluation, broken: 
   if (!context.allowRef) throw new TemplateMistake('not-here', 'ref', broken('').offset);
   if (first === '' || /["{}\n]/.test(first)) throw broken('the name is not the name of an input');
   return { relation: { kind: 'ref', name: first } };
+}
+
+/** The parser hands the block of a `{% call %}` over as an argument with a name. */
+function namedArguments(named: TemplateNode, name: string): string {
+  const isBlock = nodesOf(named, 'children').some((pair) => nodeOf(pair, 'value')?.typename === 'Caller');
+  if (isBlock) return '`{% call %}` is not known; there are `if`, `for` and `set`';
+  return name === '' ? 'there are no named arguments' : `\`${name}()\` takes no named arguments`;
 }
 
 function filter(node: TemplateNode, names: Names, evaluation: Evaluation, broken: Broken): TemplateValue {

@@ -43,7 +43,7 @@ export function interpret(
       case 'Set':
         return assign(node, names);
       default:
-        throw new TemplateMistake('broken', `\`${node.typename.toLowerCase()}\` is not known here`, offsetOf(node));
+        throw new TemplateMistake('broken', unknownTag(source, offsetOf(node)), offsetOf(node));
     }
   };
 
@@ -122,4 +122,11 @@ function tagAround(source: string, offset: number): Tag {
   const nameEnd =
     nameStart + (quoted ? (quoted[1] ?? '').length : (/^\w+/.exec(source.slice(nameStart))?.[0].length ?? 1));
   return { source: start, sourceEnd: end, nameStart, nameEnd };
+}
+
+/** Names a block that the dialect does not have as its author wrote it, and those that it has. */
+function unknownTag(source: string, offset: number): string {
+  const open = source.lastIndexOf('{%', offset);
+  const written = /^\{%[-\s]*(\w+)/.exec(source.slice(Math.max(0, open), offset + 80))?.[1];
+  return `${written === undefined ? 'this block' : `\`{% ${written} %}\``} is not known; there are \`if\`, \`for\` and \`set\``;
 }

@@ -1,3 +1,4 @@
+import { parameterAt } from './parameter-at.ts';
 import type { Reader } from './reader.ts';
 import { readLiteral } from './read-literal.ts';
 import { readTypeNode } from './read-type.ts';
@@ -88,7 +89,7 @@ function readClass(node: Serialized, reader: Reader): ExprNode {
     case 'STAR':
       return readStar(node, at, reader);
     case 'PARAMETER':
-      return fault(reader, 'A parameter such as `$1`', at);
+      return fault(reader, 'A parameter such as `$1`', parameterAt(reader.sql, text(node, 'identifier')));
     case 'COLLATE':
       return fault(reader, 'COLLATE', reader.at(child(node, 'child') ?? {}));
     case 'POSITIONAL_REFERENCE':
