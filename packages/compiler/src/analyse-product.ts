@@ -12,7 +12,7 @@ import type { AnalysedCheck, AnalysedProduct, ProductColumn, ReadableProduct } f
 import { hasClassifications, mostProtected, outputSources } from './output-sources.ts';
 import { productKey } from './product-key.ts';
 import { resolveInputs } from './resolve-inputs.ts';
-import type { ResolvedInput } from './resolved-input.ts';
+import type { Knowledge, ResolvedInput } from './resolved-input.ts';
 import { subjectOf } from './rule.ts';
 import type { RenderedTexts, TenantIndex } from './tenant-index.ts';
 
@@ -36,13 +36,15 @@ export function analyseProduct(
   const refs = new Map([...inputs].map(([name, one]) => [name, schemaOf(one)]));
   const transform = analyseText(rendered, { refs, self: undefined, purpose: 'transform' }, product, input.trees);
   const query = transform.value;
-  const said = isUnknownForReason(rendered, inputs, index)
+  const isHidden = isUnknownForReason(rendered, inputs);
+  const said = isHidden
     ? transform.findings.filter((finding) => finding.code !== unknownOutputType.code)
     : transform.findings;
   if (query === undefined) return { value: undefined, findings: said };
   const columns = columnsOf(product, query, inputs);
   const key = productKey(product, query);
-  const self = { columns, key: key.key };
+  const known = knowledgeOf(product, query, isHidden);
+  const self = { columns, partial: known === 'partly', key: key.key };
   const checks: AnalysedCheck[] = [];
   const findings = [...said];
   for (const check of product.checks) {
@@ -52,7 +54,10 @@ export function analyseProduct(
     findings.push(...outcome.findings);
     if (outcome.value) checks.push({ check, rendered: text, query: outcome.value });
   }
-  return { value: { product, tenant: index.tenant, rendered, query, inputs, columns, ...key, checks }, findings };
+  return {
+    value: { product, tenant: index.tenant, rendered, query, inputs, columns, known, ...key, checks },
+    findings,
+  };
 }
 
 function analyseText(rendered: RenderedSql, scope: QueryScope, product: Product, trees: Trees) {
@@ -61,23 +66,19 @@ function analyseText(rendered: RenderedSql, scope: QueryScope, product: Product,
   return analyse(rendered, tree, scope, subjectOf(product));
 }
 
-/** True when a relation is unknown because of an error that is told already: then unknown types follow from it. */
-function isUnknownForReason(
-  rendered: RenderedSql,
-  inputs: ReadonlyMap<string, ResolvedInput>,
-  { connections }: TenantIndex,
-): boolean {
-  return rendered.relations.some(({ name }) => {
-    const input = inputs.get(name);
-    if (input === undefined) return true;
-    if (input.kind === 'product') return input.columns === undefined;
-    const connection = connections.get(input.input.connection);
-    return connection === undefined || connection.broken === true;
-  });
+/** True when a relation is not wholly known because of an error that is told already: then unknown types follow from it. */
+function isUnknownForReason(rendered: RenderedSql, inputs: ReadonlyMap<string, ResolvedInput>): boolean {
+  return rendered.relations.some(({ name }) => inputs.get(name)?.known !== 'whole');
+}
+
+/** How well others know what a product gives. */
+function knowledgeOf(product: Product, query: AnalysedQuery, isHidden: boolean): Knowledge {
+  if (isHidden && query.partial) return 'partly';
+  return isHidden || product.broken?.includes('output') ? 'untyped' : 'whole';
 }
 
 function schemaOf(input: ResolvedInput): RelationSchema {
-  return { columns: input.columns, key: input.key };
+  return { columns: input.columns, partial: input.known === 'partly', key: input.key };
 }
 
 /** What the transform gives, with what output.yaml promises beyond it. */

@@ -1,6 +1,6 @@
 import type { Check, KeyOrigin, Product, Tenant } from '@akili/model';
 import type { AnalysedQuery, OutputColumn, RenderedSql } from '@akili/sql';
-import type { ResolvedColumn, ResolvedInput } from './resolved-input.ts';
+import type { Knowledge, ResolvedColumn, ResolvedInput } from './resolved-input.ts';
 
 /** A check whose query could be analysed. */
 export interface AnalysedCheck {
@@ -24,10 +24,11 @@ export interface AnalysedProduct {
   /** By the name that `ref()` uses, in the order of inputs.yaml, undeclared products last. */
   readonly inputs: ReadonlyMap<string, ResolvedInput>;
   readonly columns: readonly ProductColumn[];
+  readonly known: Knowledge;
   readonly key: readonly string[];
   readonly keyOrigin: KeyOrigin;
   readonly checks: readonly AnalysedCheck[];
 }
 
 /** What other products may read of a product. */
-export type ReadableProduct = Pick<AnalysedProduct, 'columns' | 'key'>;
+export type ReadableProduct = Pick<AnalysedProduct, 'columns' | 'known' | 'key'>;

@@ -1,7 +1,7 @@
-import type { Classification, Column, Input, InputColumn, Product } from '@akili/model';
+import type { Classification, Column, Connection, Input, InputColumn, LockedTable, Product } from '@akili/model';
 import type { ReadableProduct } from './analysed-product.ts';
 import { highest } from './output-sources.ts';
-import type { ResolvedColumn, ResolvedInput } from './resolved-input.ts';
+import type { Knowledge, ResolvedColumn, ResolvedInput } from './resolved-input.ts';
 import type { TenantIndex } from './tenant-index.ts';
 
 type SourceInput = Extract<Input, { kind: 'source' }>;
@@ -17,12 +17,14 @@ export function resolveInputs(
 ): ReadonlyMap<string, ResolvedInput> {
   const inputs = new Map<string, ResolvedInput>();
   for (const input of product.inputs) {
-    if (input.kind === 'source' && !inputs.has(input.name)) inputs.set(input.name, resolveSource(input, index));
+    if (input.kind === 'source' && !inputs.has(input.name))
+      inputs.set(input.name, resolveSource(product, input, index));
   }
   for (const { name, product: target } of index.dependencies(product)) {
     const read = analysed.get(target);
     const columns = read?.columns.map((column) => atLeast(column, target.governance?.classification));
-    inputs.set(name, { kind: 'product', name, product: target, columns, key: read?.key ?? [] });
+    const known = read?.known ?? 'partly';
+    inputs.set(name, { kind: 'product', name, product: target, columns, known, key: read?.key ?? [] });
   }
   return inputs;
 }
@@ -32,8 +34,9 @@ function atLeast(column: ResolvedColumn, classification: Classification | undefi
   return { ...column, classification: column.classification ?? classification };
 }
 
-function resolveSource(input: SourceInput, { connections }: TenantIndex): ResolvedInput {
-  const table = connections.get(input.connection)?.tables.find((one) => one.name === input.resource);
+function resolveSource(product: Product, input: SourceInput, { connections }: TenantIndex): ResolvedInput {
+  const connection = connections.get(input.connection);
+  const table = connection?.tables.find((one) => one.name === input.resource);
   const locked = new Map(table?.columns.map((column) => [column.name, column]));
   const columns = input.columns
     ? input.columns.map((column) => resolveColumn(column, locked.get(column.name)))
@@ -41,7 +44,23 @@ function resolveSource(input: SourceInput, { connections }: TenantIndex): Resolv
   const names = new Set(columns?.map((column) => column.name));
   // A key that is not loaded as a whole identifies nothing here.
   const key = table?.primaryKey.every((column) => names.has(column)) ? table.primaryKey : [];
-  return { kind: 'source', name: input.name, input, columns, key };
+  const known = knowledgeOf(product, input, connection, table);
+  return { kind: 'source', name: input.name, input, columns, known, key };
+}
+
+function knowledgeOf(
+  product: Product,
+  { columns, columnsBroken }: SourceInput,
+  connection: Connection | undefined,
+  table: LockedTable | undefined,
+): Knowledge {
+  if (columnsBroken) return 'partly';
+  // A column that cannot be read is left out of its lock.
+  if (connection?.broken && columns === undefined) return 'partly';
+  // Which column a misspelt one stands for is not known.
+  const locked = table && !connection?.broken && new Set(table.columns.map((column) => column.name));
+  if (locked && columns?.some((column) => !locked.has(column.name))) return 'partly';
+  return connection === undefined || connection.broken || product.broken?.includes('inputs') ? 'untyped' : 'whole';
 }
 
 function resolveColumn(written: InputColumn | undefined, locked: Column | undefined): ResolvedColumn {

@@ -11,6 +11,12 @@ export interface ResolvedColumn {
   readonly path?: readonly string[];
 }
 
+/**
+ * How well columns are known. `whole`: every one; a missing type is nobody's but the author's. `untyped`: every one, but
+ * a mistake that is told elsewhere may hide types. `partly`: it may hide columns as well.
+ */
+export type Knowledge = 'whole' | 'untyped' | 'partly';
+
 /** What `ref(name)` reads. Undefined columns: nothing is known of them, and findings say why. */
 export type ResolvedInput =
   | {
@@ -18,6 +24,7 @@ export type ResolvedInput =
       readonly name: string;
       readonly input: Extract<Input, { kind: 'source' }>;
       readonly columns: readonly ResolvedColumn[] | undefined;
+      readonly known: Knowledge;
       readonly key: readonly string[];
     }
   | {
@@ -25,5 +32,6 @@ export type ResolvedInput =
       readonly name: string;
       readonly product: Product;
       readonly columns: readonly ResolvedColumn[] | undefined;
+      readonly known: Knowledge;
       readonly key: readonly string[];
     };

@@ -44,8 +44,8 @@ export function tenantProducts({ index, rendered, isFailed }: BegunTenant, input
     const outcome = analyseProduct(product, index, { rendered, trees, analysed });
     tell(outcome.findings);
     if (outcome.value === undefined) return;
-    const { columns, key } = outcome.value;
-    analysed.set(product, { columns, key });
+    const { columns, known, key } = outcome.value;
+    analysed.set(product, { columns, known, key });
     tell(runAnalysedRules(rules, context, index, outcome.value));
     // A product is compiled when nothing is wrong with it, and everything that it reads is compiled.
     const isComplete = index.dependencies(product).every((one) => whole.has(one.product));

@@ -110,6 +110,8 @@ export type Input =
       readonly schedule: string | undefined;
       /** Undefined when the manifest lists none: then every locked column is loaded. */
       readonly columns: readonly InputColumn[] | undefined;
+      /** True when the manifest lists columns that could not be read, so that `columns` is not all of them. */
+      readonly columnsBroken?: true;
       /** The input's list item; fields are at `place.path` plus their name. */
       readonly place: Place;
     }

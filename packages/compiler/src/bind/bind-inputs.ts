@@ -20,6 +20,7 @@ export function bindInputs(document: Document<WrittenInputs> | undefined, scope:
       cursorField: written.cursor_field,
       schedule: written.schedule,
       columns: written.columns && bindColumns(document.file, index, written.columns, scope),
+      ...(written.columns?.includes(undefined) ? { columnsBroken: true as const } : {}),
       place,
     };
   });

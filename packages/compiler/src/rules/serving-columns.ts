@@ -5,16 +5,17 @@ import { subjectOf, type Rule } from '../rule.ts';
 /** Indexes, sort keys and lookup keys are made of columns of the output. */
 export const servingColumnsRule: Rule = {
   name: 'serving-columns',
-  analysed({ product, columns }) {
-    const known = new Set(columns.map((column) => column.name));
-    const check = (names: readonly string[], list: Place): readonly Finding[] =>
-      names.flatMap((column, index) =>
-        known.has(column)
+  analysed({ product, columns, known }) {
+    if (known === 'partly') return [];
+    const names = new Set(columns.map((column) => column.name));
+    const check = (listed: readonly string[], list: Place): readonly Finding[] =>
+      listed.flatMap((column, index) =>
+        names.has(column)
           ? []
           : [
               unknownIndexColumn.at(
                 within(list, index),
-                { column, suggestion: didYouMean(column, known) },
+                { column, suggestion: didYouMean(column, names) },
                 subjectOf(product),
               ),
             ],

@@ -224,7 +224,9 @@ export const columnCountMismatch = defineDiagnostic<{ what: string; expected: nu
   code: 'SQL115',
   severity: 'error',
   title: 'Different number of columns',
-  message: (p) => `${p.what} has ${p.actual} columns where ${p.expected} are expected.`,
+  message: (p) =>
+    `${p.what} has ${p.actual === 1 ? '1 column' : `${p.actual} columns`} where ` +
+    `${p.expected === 1 ? '1 is' : `${p.expected} are`} expected.`,
   why: 'Columns are matched by position.',
 });
 

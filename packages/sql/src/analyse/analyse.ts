@@ -46,6 +46,7 @@ function describe(bound: BoundQuery, columns: AnalysedQuery['columns'], binder: 
   let lineage: Lineage | undefined;
   return {
     columns,
+    partial: bound.partial === true,
     // On demand: a plan of one product does not ask for that of the others.
     get lineage() {
       return (lineage ??= lineageOf(bound));

@@ -12,6 +12,8 @@ export interface RelationColumn {
 /** What is known of a relation. Undefined `columns`: nothing is, so every column name is taken as it stands. */
 export interface RelationSchema {
   readonly columns: readonly RelationColumn[] | undefined;
+  /** True when there may be columns beside `columns`, since a mistake that is told elsewhere hides them. */
+  readonly partial?: boolean;
   readonly key: readonly string[];
 }
 
@@ -35,6 +37,8 @@ export interface OutputColumn {
 /** A query whose names, types and lineage are known. */
 export interface AnalysedQuery {
   readonly columns: readonly OutputColumn[];
+  /** True when a star stands over columns that are not known, so that there may be outputs beside `columns`. */
+  readonly partial: boolean;
   readonly lineage: Lineage;
   /**
    * Outputs that together are the GROUP BY columns (or all outputs of SELECT DISTINCT), so that they identify a row;

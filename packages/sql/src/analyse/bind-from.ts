@@ -42,8 +42,9 @@ function bindRelation(node: Exclude<FromNode, { k: 'join' }>, scope: Scope, bind
     case 'derived': {
       const inner = newScope(scope, scope.ctes);
       const query = bindQuery(node.query, inner, binder);
-      const columns = renamed(columnsOf(query), node, binder);
-      return relationOf(node, columns, { kind: 'query', query, lateral: inner.correlated }, binder);
+      const open = query.partial === true;
+      const columns = renamed(columnsOf(query), node, binder, open);
+      return { ...relationOf(node, columns, { kind: 'query', query, lateral: inner.correlated }, binder), open };
     }
     case 'values':
       return bindValues(node, scope, binder);
@@ -78,7 +79,7 @@ function bindTable(node: Extract<FromNode, { k: 'table' }>, scope: Scope, binder
     }
     const schema = relation.kind === 'this' ? binder.scope.self : binder.scope.refs.get(relation.name);
     const columns = (schema?.columns ?? []).map(({ name, type, nullable }) => ({ name, type, nullable }));
-    const open = schema?.columns === undefined;
+    const open = schema?.columns === undefined || schema.partial === true;
     const renamedColumns = renamed(columns, node, binder);
     return {
       alias: node.alias ?? relation.name,
@@ -93,8 +94,9 @@ function bindTable(node: Extract<FromNode, { k: 'table' }>, scope: Scope, binder
     binder.report(hiddenRelation, node.at, { name: node.name, purpose: binder.scope.purpose });
     return undefined;
   }
-  const columns = renamed([...cte.columns], node, binder);
-  return { alias: node.alias ?? cte.name, columns, open: false, outer: false, source: { kind: 'cte', cte } };
+  const open = cte.query?.partial === true;
+  const columns = renamed([...cte.columns], node, binder, open);
+  return { alias: node.alias ?? cte.name, columns, open, outer: false, source: { kind: 'cte', cte } };
 }
 
 /** The columns of a query as a relation's columns; outputs without a name get one that nobody writes. */
@@ -106,13 +108,14 @@ export function columnsOf(query: BoundQuery): BoundColumn[] {
   }));
 }
 
-function renamed(columns: BoundColumn[], node: FromNode, binder: Binder): BoundColumn[] {
+/** The columns under the names that the author gives them; `open` where there may be more of them. */
+function renamed(columns: BoundColumn[], node: FromNode, binder: Binder, open = false): BoundColumn[] {
   const names = node.columns ?? [];
   if (node.k === 'table' && names.length > 0) {
     binder.report(unsupportedConstruct, node.at, { what: 'A list of column names behind a table' });
     return columns;
   }
-  if (names.length > columns.length) {
+  if (names.length > columns.length && !open) {
     binder.report(columnCountMismatch, node.at, {
       what: 'The list of column names',
       expected: columns.length,

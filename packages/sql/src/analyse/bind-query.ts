@@ -74,7 +74,8 @@ function bindSides(node: SetNode | RecursiveNode, ctes: readonly BoundCte[], sco
 }
 
 function setOf(left: BoundQuery, right: BoundQuery, op: BoundSet['op'], all: boolean, binder: Binder): BoundSet {
-  if (left.outputs.length !== right.outputs.length) {
+  const partial = left.partial === true || right.partial === true;
+  if (left.outputs.length !== right.outputs.length && !partial) {
     binder.report(columnCountMismatch, right.outputs[0]?.expr.at ?? -1, {
       what: `The second side of ${op.toUpperCase()}`,
       expected: left.outputs.length,
@@ -96,7 +97,8 @@ function setOf(left: BoundQuery, right: BoundQuery, op: BoundSet['op'], all: boo
     return { name: output.name, expr };
   });
   const tail = { order: [], limit: undefined, offset: undefined };
-  return { k: 'set', ctes: [], op, all, left, right, recursive: false, outputs, ...tail };
+  const parts = { op, all, left, right, recursive: false, outputs, ...(partial ? { partial } : {}) };
+  return { k: 'set', ctes: [], ...parts, ...tail };
 }
 
 function meet(

@@ -43,8 +43,10 @@ export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundC
     }
   }
   if (node.limit !== undefined && order.length === 0) binder.depends.order = true;
+  const partial = !known && node.items.some((item) => item.k === 'star');
   return {
     k: 'select',
+    ...(partial ? { partial } : {}),
     ctes,
     outputs,
     from,

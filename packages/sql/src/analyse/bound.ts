@@ -141,6 +141,8 @@ export interface BoundOutput {
 }
 
 interface BoundTail {
+  /** A star stands over columns that are not known, so there may be outputs that are not listed. */
+  readonly partial?: true;
   readonly order: readonly BoundOrder[];
   readonly limit: BoundExpr | undefined;
   readonly offset: BoundExpr | undefined;

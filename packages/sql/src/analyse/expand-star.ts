@@ -24,7 +24,7 @@ export function expandStar(
     return [];
   }
   if (relations.length === 0) binder.report(unsupportedConstruct, node.at, { what: '`*` without FROM' });
-  const unknown = relations.find((relation) => relation.open && isDeclared(relation, binder));
+  const unknown = relations.find((relation) => relation.open && isWhollyUnknown(relation, binder));
   if (unknown !== undefined) {
     const what = `\`*\` over \`${unknown.alias}\`, whose columns are not known,`;
     binder.report(unsupportedConstruct, node.at, { what });
@@ -61,11 +61,12 @@ export function expandStar(
   return outputs;
 }
 
-/** An undeclared relation is a finding of its own; that its columns are unknown follows from it. */
-function isDeclared(relation: BoundRelation, binder: Binder): boolean {
+/** Where a relation is undeclared, or only some of its columns are unknown, that is a finding of its own. */
+function isWhollyUnknown(relation: BoundRelation, binder: Binder): boolean {
   if (relation.source.kind !== 'base') return false;
   const { kind, name } = relation.source.relation;
-  return kind === 'ref' ? binder.scope.refs.has(name) : binder.scope.self !== undefined;
+  const schema = kind === 'ref' ? binder.scope.refs.get(name) : binder.scope.self;
+  return schema !== undefined && schema.columns === undefined;
 }
 
 function starRelation(node: Extract<ExprNode, { k: 'star' }>, binder: Binder): string | undefined {

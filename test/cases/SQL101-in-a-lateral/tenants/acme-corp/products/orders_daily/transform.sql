@@ -1,0 +1,9 @@
+SELECT
+  o.order_id,
+  DATE_TRUNC('day', o.ordered_at) AS day,
+  near.other
+FROM {{ ref('orders') }} o,
+LATERAL (
+  SELECT *
+  FROM shops -- expect: SQL101
+) near(other)
