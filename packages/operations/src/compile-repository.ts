@@ -16,6 +16,7 @@ import type { SourceOf } from '@akili/report';
 import type { ControlFlow, Trees } from '@akili/sql';
 import { buildId } from './build-id.ts';
 import { cacheSecret } from './cache-secret.ts';
+import { openCompilationCache } from './compilation-cache.ts';
 import { cacheDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
 import { runSteps } from './run-steps.ts';
@@ -29,15 +30,25 @@ export interface CompiledRepository {
   readonly compiled: Compiled;
 }
 
-/** The whole compiler in order: read, then step by step parse and compile. */
+/** The whole compiler in order: read, then step by step parse and compile. The same files are compiled once. */
 export async function compileRepository(
   snapshot: Snapshot,
   options: CompileOptions,
   host: OperationHost,
 ): Promise<CompiledRepository> {
+  const identity = cacheIdentity(host);
+  const cache =
+    identity === undefined ? undefined : openCompilationCache(cacheDirectory(host.root), identity, snapshot, options);
+  const known = cache?.lookup();
+  if (known !== undefined) {
+    const collected = readRepository(snapshot, options, await controlFlowFor(snapshot));
+    return { snapshot, collected, compiled: known };
+  }
   const products: CompiledProduct[] = [];
   const { read, answer } = await compileEach(snapshot, options, (product) => void products.push(product), host);
-  return { snapshot, collected: read, compiled: withProducts(answer, products) };
+  const compiled = withProducts(answer, products);
+  cache?.save(compiled);
+  return { snapshot, collected: read, compiled };
 }
 
 /** A repository that was read, and what came of it. */
@@ -100,6 +111,12 @@ const mostProductsCached = 200;
 function treeCache({ repository }: ReadRepository, host: OperationHost): TreeCache | undefined {
   const products = repository.tenants.reduce((sum, tenant) => sum + tenant.products.length, 0);
   if (products > mostProductsCached) return undefined;
+  const identity = cacheIdentity(host);
+  return identity === undefined ? undefined : openTreeCache(cacheDirectory(host.root), identity);
+}
+
+/** What every key holds beside the content: the build and the user's secret. Undefined where nothing may be kept. */
+function cacheIdentity(host: OperationHost): string | undefined {
   const secret = buildId === undefined ? undefined : cacheSecret(host.env);
-  return secret === undefined ? undefined : openTreeCache(cacheDirectory(host.root), `${buildId} ${secret}`);
+  return secret === undefined ? undefined : `${buildId} ${secret}`;
 }
