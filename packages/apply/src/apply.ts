@@ -1,6 +1,6 @@
-import { lawlessPlan, recordNotWritten } from '@akili/diagnostics';
+import { lawlessPlan, recordNotWritten, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
-import { located, type Plan, type PlannedTenant } from '@akili/plan';
+import type { Plan, PlannedTenant } from '@akili/plan';
 import type { Lease, TenantState } from '@akili/resource';
 import type { ApplyDeps } from './apply-deps.ts';
 import { foldJournal, type FoldedJournal } from './fold-journal.ts';

@@ -1,6 +1,13 @@
-import { applyInterrupted, FindingError, otherStageFirst, recordNotWritten, stepFailed } from '@akili/diagnostics';
+import {
+  applyInterrupted,
+  FindingError,
+  otherStageFirst,
+  recordNotWritten,
+  stepFailed,
+  located,
+} from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
-import { located, type Change, type Plan } from '@akili/plan';
+import type { Change, Plan } from '@akili/plan';
 import type { Lease, Step } from '@akili/resource';
 import type { ApplyDeps } from './apply-deps.ts';
 import type { Prepared } from './prepare.ts';

@@ -1,6 +1,6 @@
-import { planStateMoved, stateOfAnotherTenant } from '@akili/diagnostics';
+import { planStateMoved, stateOfAnotherTenant, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
-import { located, type PlannedTenant } from '@akili/plan';
+import type { PlannedTenant } from '@akili/plan';
 import type { TenantState } from '@akili/resource';
 import type { FoldedJournal } from './fold-journal.ts';
 

@@ -1,6 +1,7 @@
 export * from './place.ts';
 export * from './diagnostic.ts';
 export * from './outcome.ts';
+export * from './located.ts';
 export * from './define.ts';
 export * from './exit-code.ts';
 export * from './violates-isolation.ts';

@@ -5,12 +5,12 @@ import {
   stateOfAnotherTenant,
   unmarkedInSpace,
   unmarkedThing,
+  located,
 } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { byAddress, recordOf } from '@akili/resource';
 import type { Address, Observed, Resource, ResourceType, StateRecord } from '@akili/resource';
 import type { ChangeDraft } from './change-draft.ts';
-import { located } from './located.ts';
 import type { TenantPlanInput } from './plan-input.ts';
 import type { Selection } from './scope.ts';
 

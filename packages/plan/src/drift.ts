@@ -1,11 +1,10 @@
-import { accessNotDeclared, foreignAccess } from '@akili/diagnostics';
+import { accessNotDeclared, foreignAccess, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { fingerprintOf, specDigest } from '@akili/resource';
 import type { Address, Observed } from '@akili/resource';
 import { buildChanges } from './build-changes.ts';
 import type { Change, DriftClass } from './document.ts';
 import { holdBack } from './hold-back.ts';
-import { located } from './located.ts';
 import { compareTenants, finish, type Comparison, type Planned } from './plan.ts';
 import type { OrderedDraft } from './order.ts';
 import type { PlanInput } from './plan-input.ts';

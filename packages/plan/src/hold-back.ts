@@ -1,7 +1,6 @@
-import { tenantArchived, tenantFolderRemoved, tenantSuspended } from '@akili/diagnostics';
+import { tenantArchived, tenantFolderRemoved, tenantSuspended, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Address } from '@akili/resource';
-import { located } from './located.ts';
 import type { OrderedDraft } from './order.ts';
 import type { TenantPlanInput } from './plan-input.ts';
 

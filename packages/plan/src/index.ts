@@ -10,4 +10,3 @@ export * from './verify-fresh.ts';
 export * from './plan-exit-code.ts';
 export { notProved } from './proof/prove-isolation.ts';
 export { Heap } from './heap.ts';
-export * from './located.ts';

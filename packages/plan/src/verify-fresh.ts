@@ -7,11 +7,11 @@ import {
   planOfAnotherEnvironment,
   planStateMoved,
   refusedPlan,
+  located,
 } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { canonicalJson } from '@akili/model';
 import type { Change, Plan } from './document.ts';
-import { located } from './located.ts';
 
 /** What a saved plan is compared with before it is applied. */
 export interface CurrentBasis {

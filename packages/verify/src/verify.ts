@@ -1,3 +1,4 @@
+import { located } from '@akili/diagnostics';
 import type { Diagnostic, Finding } from '@akili/diagnostics';
 import type { Compilation, CompiledProduct, Target } from '@akili/model';
 import { duckdbJudge } from './duckdb-judge.ts';
@@ -5,7 +6,6 @@ import { declaredRelations } from './declared-relation.ts';
 import { textsOfProduct, type EmittedText } from './emitted-text.ts';
 import { grammarJudge } from './grammar-judge.ts';
 import type { Judge } from './judge.ts';
-import { locatedAt } from './located-at.ts';
 import { postgresJudge } from './postgres-judge.ts';
 import { secondVote } from './vote/second-vote.ts';
 
@@ -44,7 +44,7 @@ export async function verify(compilation: Compilation, options: VerifyOptions): 
       for (const [target, asked] of Object.entries(judges)) {
         for (const judge of asked) findings.push(...(await judge.judge(textsFor(target as Target, texts))));
       }
-      for (const finding of findings) diagnostics.push(locatedAt(finding, product.origin));
+      for (const finding of findings) diagnostics.push(located(finding, product.origin));
     }
   } finally {
     for (const judge of [duckdb, postgres, grammar]) await judge.close();

@@ -1,7 +1,6 @@
-import { destructionNotAllowed } from '@akili/diagnostics';
+import { destructionNotAllowed, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Change } from '../document.ts';
-import { located } from '../located.ts';
 
 /** Every address whose steps lose data needs a person's consent by name. One finding an address. */
 export function gateDestructive(changes: readonly Change[], allowed: ReadonlySet<string>): readonly Diagnostic[] {

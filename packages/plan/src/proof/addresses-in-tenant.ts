@@ -1,8 +1,7 @@
-import { addressOutsideTenant } from '@akili/diagnostics';
+import { addressOutsideTenant, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { platformSlug, readAddress } from '@akili/resource';
 import type { Change } from '../document.ts';
-import { located } from '../located.ts';
 import type { TenantPlanInput } from '../plan-input.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';
 

@@ -1,8 +1,7 @@
-import { credentialNotOwn } from '@akili/diagnostics';
+import { credentialNotOwn, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { mayUseReference, readCredentialReference } from '@akili/model';
 import { platformSlug } from '@akili/resource';
-import { located } from '../located.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';
 import { walkStrings } from './walk-strings.ts';
 

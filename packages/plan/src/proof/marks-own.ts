@@ -1,6 +1,5 @@
-import { markNotOwn } from '@akili/diagnostics';
+import { markNotOwn, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
-import { located } from '../located.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';
 
 /**

@@ -1,8 +1,7 @@
-import { nameClaimedTwice } from '@akili/diagnostics';
+import { nameClaimedTwice, located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { platformSlug } from '@akili/resource';
 import type { Resource } from '@akili/resource';
-import { located } from '../located.ts';
 import { engineName } from './engine-name.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';
 

@@ -1,8 +1,7 @@
-import { requestNamesAnother } from '@akili/diagnostics';
+import { requestNamesAnother, located } from '@akili/diagnostics';
 import type { Diagnostic, Location } from '@akili/diagnostics';
 import type { Json } from '@akili/model';
 import { platformSlug } from '@akili/resource';
-import { located } from '../located.ts';
 import type { TenantPlanInput } from '../plan-input.ts';
 import { foreignNames, type NamesAnother } from './foreign-names.ts';
 import { coveredTenants, type ProofInput, type ProofPart } from './proof-input.ts';

@@ -1,7 +1,7 @@
+import { located } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Compilation, CompiledProduct } from '@akili/model';
 import { emittedTexts } from '../emitted-text.ts';
-import { locatedAt } from '../located-at.ts';
 import { secondVote } from './second-vote.ts';
 
 /** What the independent parser denies in the texts of some products of a compilation. Loads no engine. */
@@ -14,6 +14,6 @@ export async function voteOn(
   return findings.map((finding) => {
     const origin = origins.get(`${finding.tenant ?? ''}/${finding.product ?? ''}`);
     if (origin === undefined) throw new Error('a vote is about no product of the compilation');
-    return locatedAt(finding, origin);
+    return located(finding, origin);
   });
 }

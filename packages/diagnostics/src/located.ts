@@ -1,6 +1,7 @@
-import type { Diagnostic, Finding, Location } from '@akili/diagnostics';
+import type { Diagnostic, Finding } from './diagnostic.ts';
+import type { Location } from './place.ts';
 
-/** A finding whose place is known already as file and range: what resources carry as their origin. */
+/** A finding whose place is known already as file and range: what resources and products carry as their origin. */
 export function located(finding: Finding, origin: Location | undefined): Diagnostic {
   const { code, severity, title, message, help, tenant, product } = finding;
   return {
