@@ -1,5 +1,6 @@
 export * from './quote.ts';
 export * from './jail.ts';
+export * from './locked-instance.ts';
 export * from './tenant-instance.ts';
 export * from './open-tenant-instance.ts';
 export { duckdbParser, type DuckDbParser } from './parser.ts';

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBInstance, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { ParsedSql, SqlParser } from '@akili/model';
 import { codePointOffset } from './code-point-offset.ts';
+import { openLockedInstance } from './locked-instance.ts';
 
 /** A parser that holds an embedded instance open from the first call on. */
 export interface DuckDbParser extends SqlParser {
@@ -65,14 +66,7 @@ export function duckdbParser(): DuckDbParser {
 }
 
 async function open(): Promise<{ instance: DuckDBInstance; lanes: Lane[] }> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    enable_external_access: 'false',
-    lock_configuration: 'true',
-  });
+  const instance = await openLockedInstance();
   const lane = async (): Promise<Lane> => {
     const connection = await instance.connect();
     return { connection, prepared: await connection.prepare(statement) };

@@ -1,5 +1,5 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { qualifiedName, quoteIdentifier } from '@akili/client-duckdb';
+import { openLockedInstance, qualifiedName, quoteIdentifier } from '@akili/client-duckdb';
 import { emittedTextRefused, type Finding } from '@akili/diagnostics';
 import { columnsDiffer } from './columns-differ.ts';
 import type { DeclaredRelation } from './declared-relation.ts';
@@ -45,14 +45,7 @@ export function duckdbJudge(): Judge {
 }
 
 async function open(): Promise<Opened> {
-  const { DuckDBInstance } = await import('@duckdb/node-api');
-  const instance = await DuckDBInstance.create(':memory:', {
-    threads: '1',
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-    enable_external_access: 'false',
-    lock_configuration: 'true',
-  });
+  const instance = await openLockedInstance();
   return { instance, connection: await instance.connect() };
 }
 
