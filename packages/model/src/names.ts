@@ -51,7 +51,7 @@ export function lookupTable(tenant: { readonly id: string }, product: string): s
 /** A role of a tenant on PostgreSQL and StarRocks: `tenant_acme_corp__reader`, `tenant_acme_corp__team_sales_analytics`. */
 export function tenantRole(
   tenant: { readonly slug: string; readonly id: string },
-  role: 'owner' | 'deployer' | 'reader' | `team_${string}`,
+  role: 'owner' | 'deployer' | 'deployer__b' | 'reader' | `team_${string}`,
 ): string {
   return shorten(tenant.id, `tenant_${underscored(tenant.slug)}__${underscored(role)}`, postgresNameLimit);
 }
@@ -74,9 +74,12 @@ export function topicNames(
   return { dataAvailable: `${slug}.${product}.data.available`, executionEvents: `${slug}.${product}.execution.events` };
 }
 
-/** S3 and Kafka principal of a tenant, without the engine's own prefix. */
-export function principalName(slug: string): string {
-  return `tenant-${slug}`;
+/**
+ * S3 and Kafka principal of a tenant, without the engine's own prefix. Slot b is the login that a rotation goes over to
+ * where a principal has one password; no slug holds `--`.
+ */
+export function principalName(slug: string, slot: 'a' | 'b' = 'a'): string {
+  return slot === 'a' ? `tenant-${slug}` : `tenant-${slug}--b`;
 }
 
 /** Environment variable prefix that a tenant may name by default: `AKILI_ACME_CORP__`. */

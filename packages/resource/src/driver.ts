@@ -1,6 +1,8 @@
 import type { Compilation, EngineBinding, EngineRole, Environment, Json } from '@akili/model';
 import type { CredentialScope, Difference, Step } from './step.ts';
+import type { LoginCredential } from './login.ts';
 import type { Observed, Resource, TenantIdentity } from './resource.ts';
+import type { StateRecord } from './state.ts';
 
 /**
  * One kind of thing on an engine. `expect` and `diff` are pure; only `run` touches the world.
@@ -42,6 +44,11 @@ export class EngineError extends Error {
 export interface LowerInput {
   readonly compilation: Compilation;
   readonly environment: Environment;
+  /**
+   * How tenants log in to this driver's engine, by slug. Absent offline and in embedded environments; a tenant that is
+   * absent has the secret of the convention, without a version.
+   */
+  readonly logins?: { readonly [slug: string]: LoginCredential };
 }
 
 /** What a driver needs to reach its engine. */
@@ -50,10 +57,18 @@ export interface DriverContext {
   readonly binding: EngineBinding;
   /** Absolute folder of an embedded environment, `<root>/.akili/<environment>`. */
   readonly directory: string;
-  /** Resolves a credential reference of a tenant (or of the platform: slug `platform`) to its JSON value. */
-  readonly secret: (tenant: string, reference: string) => Promise<{ readonly [key: string]: string }>;
+  /**
+   * Resolves a credential reference of a tenant (or of the platform: slug `platform`) to its JSON value. With a
+   * version: that version of it, whether in use or staged by a rotation. Throws a finding that names the reference.
+   */
+  readonly secret: (tenant: string, reference: string, version?: string) => Promise<{ readonly [key: string]: string }>;
   /** A tenant's reference for this role, where its manifest names one; without it the convention counts. */
   readonly credentialReference?: (tenant: string) => string | undefined;
+  /**
+   * What the state records of a tenant: for engines that have no place for a mark. A thing within the tenant's own
+   * prefix that is recorded here carries the mark `{ tenantId, digest of the record }`.
+   */
+  readonly recorded?: (tenant: string) => readonly StateRecord[];
   /** Every tenant of the repository, for drivers that open one instance a tenant. */
   readonly tenants: readonly TenantIdentity[];
 }

@@ -5,3 +5,4 @@ export * from './step.ts';
 export * from './driver.ts';
 export * from './state.ts';
 export * from './ownership.ts';
+export * from './login.ts';

@@ -1,0 +1,4 @@
+import type { Service } from './service.ts';
+
+/** Every server that the tests start, in the order in which they are installed. */
+export const services: readonly Service<unknown>[] = [];
