@@ -1,4 +1,5 @@
+import { postgres } from './postgres.ts';
 import type { Service } from './service.ts';
 
 /** Every server that the tests start, in the order in which they are installed. */
-export const services: readonly Service<unknown>[] = [];
+export const services: readonly Service<unknown>[] = [postgres];
