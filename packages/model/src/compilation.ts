@@ -1,4 +1,5 @@
 import type { Diagnostic, Location } from '@akili/diagnostics';
+import type { Json } from './json.ts';
 import type { Classification, Quotas } from './repository.ts';
 
 /** The dialects that the compiler writes. */
@@ -111,6 +112,14 @@ export interface CompiledProduct {
   readonly origin: Location;
 }
 
+/** A tenant's source as runs reach it: settings without secrets, and where the secret is found. */
+export interface CompiledConnection {
+  readonly name: string;
+  readonly connectorType: string;
+  readonly config: { readonly [key: string]: Json };
+  readonly credentials?: string;
+}
+
 export interface CompiledTenant {
   readonly slug: string;
   readonly id: string;
@@ -119,6 +128,8 @@ export interface CompiledTenant {
   readonly teams: readonly string[];
   readonly quotas: Quotas;
   readonly credentials: { readonly [role: string]: string };
+  /** Sorted by name; absent where the tenant has none. */
+  readonly connections?: readonly CompiledConnection[];
   readonly origin: Location;
 }
 

@@ -1,7 +1,13 @@
 import { engineUnreachable, exitCodes } from '@akili/diagnostics';
 import type { Secrets } from '@akili/credentials';
 import type { EngineBinding, EngineRole, Environment } from '@akili/model';
-import { EngineError, type EngineConnection, type Observed, type TenantIdentity } from '@akili/resource';
+import {
+  EngineError,
+  type DriverContext,
+  type EngineConnection,
+  type Observed,
+  type TenantIdentity,
+} from '@akili/resource';
 import type { Engines } from './engines.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
@@ -41,9 +47,10 @@ export async function connectEngines(
   for (const { binding, driver } of engines.bound) {
     host.progress({ phase: `opening ${binding.role}` });
     try {
-      const credentialReference = (tenant: string): string | undefined => references.get(tenant)?.[binding.role];
-      const secret = (tenant: string, reference: string): Promise<{ readonly [part: string]: string }> =>
-        secrets.reveal(tenant, reference, binding.role);
+      const credentialReference = (tenant: string, role = binding.role): string | undefined =>
+        references.get(tenant)?.[role];
+      const secret: DriverContext['secret'] = (tenant, reference, _version, role = binding.role) =>
+        secrets.reveal(tenant, reference, role);
       const context = { environment, binding, directory, secret, credentialReference, tenants };
       byRole.set(binding.role, await driver.connect(context));
     } catch (error) {

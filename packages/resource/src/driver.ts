@@ -60,10 +60,17 @@ export interface DriverContext {
   /**
    * Resolves a credential reference of a tenant (or of the platform: slug `platform`) to its JSON value. With a
    * version: that version of it, whether in use or staged by a rotation. Throws a finding that names the reference.
+   * With a role: the secret is for that role's engine (manifests of the compute engine lie on the objects engine);
+   * without one, for the binding's.
    */
-  readonly secret: (tenant: string, reference: string, version?: string) => Promise<{ readonly [key: string]: string }>;
-  /** A tenant's reference for this role, where its manifest names one; without it the convention counts. */
-  readonly credentialReference?: (tenant: string) => string | undefined;
+  readonly secret: (
+    tenant: string,
+    reference: string,
+    version?: string,
+    role?: EngineRole,
+  ) => Promise<{ readonly [key: string]: string }>;
+  /** A tenant's reference for the binding's role or another, where its manifest names one; else the convention counts. */
+  readonly credentialReference?: (tenant: string, role?: EngineRole) => string | undefined;
   /**
    * What the state records of a tenant: for engines that have no place for a mark. A thing within the tenant's own
    * prefix that is recorded here carries the mark `{ tenantId, digest of the record }`.

@@ -38,6 +38,18 @@ const events = object('Where events are announced.', {
 const compute = object('What runs the products.', {
   driver: choice('Driver.', ['dagster', 'local']),
   url: optional(text('Address of its GraphQL interface.')),
+  directory: optional(
+    text('Folder that the code locations see too: manifests are written there instead of to the object store.'),
+  ),
+  cdc: optional(
+    choice('What a run does with a `cdc` input: refuse it (default), or load what its cursor shows as new.', [
+      'refuse',
+      'incremental',
+    ]),
+  ),
+  auth: optional(choice('Whether requests carry a token (default), or a proxy alone decides.', ['token', 'none'])),
+  header: optional(text('Header that carries the token; `Authorization: Bearer` without it.', { maxLength: 64 })),
+  timeoutSeconds: optional(integer('Longest wait for an answer, in seconds; 60.', { minimum: 1, maximum: 600 })),
   credentials,
 });
 
