@@ -1,9 +1,16 @@
 import { afterAll, describe, expect, test } from 'vitest';
-import { parser, readAll, relation } from './translate.ts';
+import { hostileConstructs } from './hostile/constructs.ts';
+import { hostileFunctions } from './hostile/functions.ts';
+import type { Hostile } from './hostile/hostile.ts';
+import { hostileNames } from './hostile/names.ts';
+import { orders } from './hostile/orders.ts';
+import { hostileRelations } from './hostile/relations.ts';
+import { hostileStatements } from './hostile/statements.ts';
+import { hostileTemplates } from './hostile/templates.ts';
+import { emitAll, parser, readAll, relation } from './translate.ts';
 
 afterAll(() => parser.close());
 
-const orders = "{{ ref('orders') }}";
 const refs = {
   orders: relation({
     order_id: 'bigint',
@@ -11,11 +18,17 @@ const refs = {
     region: 'varchar',
     ordered_at: 'timestamp',
     tags: 'array(varchar)',
+    details: 'json',
   }),
 };
 
-/** Each with the code of its first finding and the text that the finding points at. */
-const statements: readonly (readonly [string, string, string])[] = [
+const statements: readonly Hostile[] = [
+  ...hostileRelations,
+  ...hostileNames,
+  ...hostileFunctions,
+  ...hostileStatements,
+  ...hostileTemplates,
+  ...hostileConstructs,
   // Relations that nobody declared, wherever one can be hidden.
   ['SELECT * FROM secrets', 'SQL101', 'secrets'],
   [`SELECT o.order_id FROM ${orders} o, secrets`, 'SQL101', 'secrets'],
@@ -116,6 +129,7 @@ const statements: readonly (readonly [string, string, string])[] = [
 
 describe('hostile statements', () => {
   test('are all refused, each at its place', async () => {
+    expect(new Set(statements.map(([text]) => text)).size).toBe(statements.length);
     const readings = await readAll(
       statements.map(([text]) => text),
       { refs },
@@ -126,6 +140,26 @@ describe('hostile statements', () => {
     });
     expect(seen).toEqual(statements.map((statement) => [...statement]));
     expect(readings.filter((reading) => reading.query !== undefined)).toEqual([]);
+  });
+
+  test('what the parser itself leaves out of the tree is in no emitted text', async () => {
+    const texts = [
+      `SELECT order_id FROM ${orders} WINDOW w AS (PARTITION BY (SELECT 1 FROM secrets))`,
+      `SELECT COUNT(secrets.*) AS n FROM ${orders}`,
+      `SELECT order_id FROM ${orders}secrets`,
+    ];
+    const readings = await readAll(texts, { refs });
+    const emitted = readings.map(({ query }) => query && emitAll(query).duckdb);
+    expect(emitted).toEqual([
+      'SELECT\n  "orders"."order_id" AS "order_id"\nFROM "orders" AS "orders"',
+      'SELECT\n  COUNT(*) AS "n"\nFROM "orders" AS "orders"',
+      'SELECT\n  "secrets"."order_id" AS "order_id"\nFROM "orders" AS "secrets"',
+    ]);
+    expect(readings.map(({ query }) => query?.reads.map((one) => one.name))).toEqual([
+      ['orders'],
+      ['orders'],
+      ['orders'],
+    ]);
   });
 
   test('a template in a comment is no template, and what stands behind it is seen', async () => {

@@ -10,6 +10,7 @@ import {
   type RelationSchema,
   type RenderedSql,
 } from '@akili/sql';
+import { controlFlow } from '@akili/sql/control-flow';
 
 export const parser = duckdbParser();
 
@@ -44,7 +45,9 @@ export async function readAll(
   const subject = { tenant: 'acme-corp', product: 'daily_revenue' };
   const purpose = scope.purpose ?? 'transform';
   const context = { vars: {}, allowRef: purpose === 'transform', allowThis: purpose === 'check' };
-  const outcomes = texts.map((text) => renderTemplate({ text, place: { file: 'transform.sql' } }, context, subject));
+  const outcomes = texts.map((text) =>
+    renderTemplate({ text, place: { file: 'transform.sql' } }, context, subject, controlFlow),
+  );
   const parsed = await parser.parse(outcomes.map((outcome) => outcome.value?.sql ?? 'SELECT 1'));
   return outcomes.map(({ value: rendered, findings }, i) => {
     const text = texts[i] as string;

@@ -20,6 +20,11 @@ export function resolveColumn(names: readonly string[], at: number, scope: Scope
     binder.report(qualifiedName, at, { name: names.join('.') }, end);
     return broken(at);
   }
+  // Our own names of what the author left without one: nobody may write them.
+  if (/^__akili_/i.test(first) || (second !== undefined && /^__akili_/i.test(second))) {
+    binder.report(unknownColumn, at, { name: names.join('.'), relation: undefined, suggestion: undefined });
+    return broken(at);
+  }
   if (second === undefined) {
     if (placeholderName(first, at, binder) === undefined) return resolveBare(first, at, scope, binder);
     binder.report(unsupportedConstruct, at, { what: 'A whole relation as a value' });

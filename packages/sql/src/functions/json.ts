@@ -44,7 +44,13 @@ function extract(name: string, aliases: readonly string[], type: 'json' | 'varch
     if (value === undefined || path === undefined) return badPath;
     return `${type === 'json' ? 'JSON_QUERY' : 'GET_JSON_STRING'}(${value.text}, ${printer.string(path)})`;
   };
-  const write = { duckdb: `$1 ${arrow} $2`, postgres, starrocks };
+  const duckdb: Writer = (args, call) => {
+    // A wildcard gives a list, where a path gives one value.
+    const path = call.args[1];
+    if (path?.k === 'literal' && /^\$.*(\*|\.\.)/.test(path.value)) return badPath;
+    return args.map(operand).join(` ${arrow} `);
+  };
+  const write = { duckdb, postgres, starrocks };
   return {
     name,
     aliases,

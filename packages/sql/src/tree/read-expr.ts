@@ -104,11 +104,18 @@ function fault(reader: Reader, what: string, at: number): ExprNode {
   return { k: 'fault', at };
 }
 
+/** True when the author wrote a schema: DuckDB itself gives `main` to special syntax such as EXTRACT. */
+export function isQualified(call: Serialized, at: number, reader: Reader): boolean {
+  const schema = text(call, 'schema');
+  if (schema === '' && text(call, 'catalog') === '') return false;
+  if (schema !== 'main' || text(call, 'catalog') !== '') return true;
+  return /^(main|"main")(\s|\/\*|--|\.)/i.test(reader.sql.slice(Math.max(0, at)));
+}
+
 function readCall(node: Serialized, at: number, reader: Reader): ExprNode {
   const name = shared(text(node, 'function_name').toLowerCase());
-  // DuckDB itself writes `main` where it turns special syntax such as EXTRACT into a call.
   const schema = text(node, 'schema');
-  if ((schema !== '' && schema !== 'main') || text(node, 'catalog') !== '') {
+  if (isQualified(node, at, reader)) {
     return fault(reader, `The qualified function \`${schema}.${name}\``, at);
   }
   const parts = children(node, 'children');

@@ -1,5 +1,5 @@
 import type { Reader } from './reader.ts';
-import { readExpr, readExprs } from './read-expr.ts';
+import { isQualified, readExpr, readExprs } from './read-expr.ts';
 import { readQuery } from './read-query.ts';
 import { child, children, text, texts, type Serialized } from './serialized.ts';
 import type { FromNode, JoinKind } from './sql-tree.ts';
@@ -70,11 +70,10 @@ function readFunction(node: Serialized, at: number, reader: Reader): FromNode {
   const name = text(call, 'function_name').toLowerCase();
   if (node['with_ordinality'] !== undefined) reader.fault('construct', 'WITH ORDINALITY', at);
   const schema = text(call, 'schema');
-  const qualified = (schema !== '' && schema !== 'main') || text(call, 'catalog') !== '';
   return {
     k: 'function',
     at,
-    name: qualified ? `${schema}.${name}` : name,
+    name: isQualified(call, at, reader) ? `${schema}.${name}` : name,
     args: readExprs(children(call, 'children'), reader),
   };
 }

@@ -2,7 +2,7 @@ import type { Reader } from './reader.ts';
 import { readExpr, readExprs, readOrder } from './read-expr.ts';
 import { readFrom } from './read-from.ts';
 import { child, children, text, texts, type Serialized } from './serialized.ts';
-import type { CteNode, ExprNode, QueryNode, SelectNode, SetNode, Tail } from './sql-tree.ts';
+import type { CteNode, ExprNode, OrderItem, QueryNode, SelectNode, SetNode, Tail } from './sql-tree.ts';
 
 // Shared, so that ten thousand trees do not hold an empty list each.
 const nothing: readonly never[] = [];
@@ -95,6 +95,8 @@ function readCtes(node: Serialized, reader: Reader): readonly CteNode[] {
     const value = child(entry, 'value') ?? {};
     const inner = child(child(value, 'query') ?? {}, 'node');
     const query = inner && readQuery(inner, reader);
+    const [key] = children(value, 'key_targets');
+    if (key !== undefined) reader.fault('construct', 'USING KEY', reader.at(key));
     return query === undefined ? [] : [{ name: text(entry, 'key'), columns: texts(value, 'aliases'), query }];
   });
 }
@@ -128,12 +130,26 @@ function readModifiers(node: Serialized, reader: Reader): { tail: Tail; distinct
 }
 
 function readOrderBy(orders: readonly Serialized[], reader: Reader): Partial<Tail> {
-  const all = orders.find((order) => child(order, 'expression')?.['class'] === 'STAR');
-  if (all === undefined) return { order: readOrder(orders, reader) };
+  // `ALL` comes as a star that stands alone; any other star is refused where its expression is read.
+  const [all] = orders;
+  if (all === undefined || orders.length > 1 || !isBareStar(child(all, 'expression') ?? {})) {
+    return { order: readOrder(orders, reader).map((item) => withoutStar(item, reader)) };
+  }
   return {
     orderAll: {
       desc: text(all, 'type') === 'DESCENDING',
       nullsFirst: /^NULLS[ _]FIRST$/.test(text(all, 'null_order')),
     },
   };
+}
+
+function isBareStar(node: Serialized): boolean {
+  const parts = ['expr', 'exclude_list', 'qualified_exclude_list', 'replace_list', 'rename_list'];
+  const empty = (part: unknown): boolean => part === undefined || (Array.isArray(part) && part.length === 0);
+  return node['class'] === 'STAR' && text(node, 'relation_name') === '' && parts.every((part) => empty(node[part]));
+}
+
+function withoutStar(item: OrderItem, reader: Reader): OrderItem {
+  if (item.expr.k === 'star') reader.fault('construct', 'A star among the items of ORDER BY', item.expr.at);
+  return item;
 }
