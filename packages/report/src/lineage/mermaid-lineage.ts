@@ -1,5 +1,5 @@
 import type { LineageNode, LineageTrace } from '@akili/compiler';
-import { escapeTerminal } from '../escape-terminal.ts';
+import { mermaidText } from './mermaid-text.ts';
 
 /** Lineage as lines of a Mermaid flow chart: a box a relation, its columns in it. */
 export function mermaidLineage({ nodes, edges }: LineageTrace): readonly string[] {
@@ -11,18 +11,13 @@ export function mermaidLineage({ nodes, edges }: LineageTrace): readonly string[
     relations.set(relation, [...(relations.get(relation) ?? []), node]);
   }
   const boxes = [...relations].flatMap(([title, members], i) => [
-    `  subgraph r${i}["${escaped(title)}"]`,
-    ...members.map((node) => `    ${names.get(node.id) ?? ''}["${escaped(node.column ?? '(rows)')}"]`),
+    `  subgraph r${i}["${mermaidText(title)}"]`,
+    ...members.map((node) => `    ${names.get(node.id) ?? ''}["${mermaidText(node.column ?? '(rows)')}"]`),
     '  end',
   ]);
   const arrows = edges.map(({ from, to, use, masked }) => {
     const label = masked === undefined ? use : `${use}, ${masked}`;
-    return `  ${names.get(from) ?? ''} -->|${escaped(label)}| ${names.get(to) ?? ''}`;
+    return `  ${names.get(from) ?? ''} -->|${mermaidText(label)}| ${names.get(to) ?? ''}`;
   });
   return ['flowchart LR', ...boxes, ...arrows];
-}
-
-/** Text inside quotes of a diagram: everything but plain characters as a character code. */
-function escaped(text: string): string {
-  return escapeTerminal(text).replace(/[^\w .,:/()-]/gu, (character) => `#${character.codePointAt(0) ?? 0};`);
 }
