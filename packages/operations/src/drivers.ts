@@ -24,6 +24,11 @@ const drivers: readonly DriverEntry[] = [
   { role: 'objects', name: 'local', load: async () => (await import('@akili/driver-local')).localObjects as Driver },
   { role: 'events', name: 'local', load: async () => (await import('@akili/driver-local')).localEvents as Driver },
   { role: 'compute', name: 'local', load: async () => (await import('@akili/driver-local')).localCompute as Driver },
+  {
+    role: 'compute',
+    name: 'dagster',
+    load: async () => (await import('@akili/driver-dagster')).dagsterCompute as Driver,
+  },
 ];
 
 /** The driver for a binding; undefined where this version has none of that name for the role. */
