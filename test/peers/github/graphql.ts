@@ -1,0 +1,23 @@
+import type { Answer } from './handlers.ts';
+import type { Caller, RepositoryState } from './state.ts';
+
+const viewerQuery = /^\s*(query\s*)?\{\s*viewer\s*\{\s*login(\s+databaseId)?\s*\}\s*\}\s*$/;
+const minimize =
+  /^\s*mutation\s*\(\$id:\s*ID!\)\s*\{\s*minimizeComment\(input:\s*\{\s*subjectId:\s*\$id,\s*classifier:\s*OUTDATED\s*\}\)\s*\{\s*minimizedComment\s*\{\s*isMinimized\s*\}\s*\}\s*\}\s*$/;
+
+/** The two queries that REST has nothing for; any other is refused as GitHub refuses what it cannot read. */
+export function graphql(repository: RepositoryState, caller: Caller, body: unknown): Answer {
+  const { query, variables } = body as { readonly query: string; readonly variables?: { readonly id?: string } };
+  if (viewerQuery.test(query))
+    return { status: 200, body: { data: { viewer: { login: caller.login, databaseId: caller.id } } } };
+  if (!minimize.test(query)) return failed('the peer cannot read this query');
+  const comment = repository.comments.find(({ id }) => `IC_${id}` === variables?.id);
+  if (comment === undefined) return failed('Could not resolve to a node');
+  if (!caller.mayWrite) return failed('Resource not accessible by integration');
+  comment.minimized = 'OUTDATED';
+  return { status: 200, body: { data: { minimizeComment: { minimizedComment: { isMinimized: true } } } } };
+}
+
+function failed(message: string): Answer {
+  return { status: 200, body: { data: null, errors: [{ type: 'FORBIDDEN', message }] } };
+}
