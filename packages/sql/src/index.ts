@@ -12,3 +12,5 @@ export { relationsOf } from './emit/relations-of.ts';
 export { constantValue } from './lint/constant-value.ts';
 export { lintQuery } from './lint/lint-query.ts';
 export type { LintScope } from './lint/linter.ts';
+export * from './classify/query-change.ts';
+export { classifyChange } from './classify/classify-change.ts';
