@@ -139,7 +139,7 @@ const labelled: readonly (readonly [string, Record<string, string>, string, stri
     `SELECT region, sku, COUNT(*) AS n FROM ${orders}, ${items} GROUP BY ROLLUP (region, sku)`,
     { region: 'orders.region:value', sku: 'items.sku:value', n: '' },
     'items.sku:group orders.region:group',
-    'region sku n',
+    'region sku',
     undefined,
   ],
 ];

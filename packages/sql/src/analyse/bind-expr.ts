@@ -9,6 +9,7 @@ import { bindQuery } from './bind-query.ts';
 import type { BoundExpr } from './bound.ts';
 import { cast } from './cast-expr.ts';
 import { describeType, type ExprType } from './expr-type.ts';
+import { isSingleRow } from './group-key.ts';
 import { broken, resolveColumn } from './resolve-column.ts';
 import { commonType } from './type-rules.ts';
 
@@ -170,7 +171,11 @@ function bindSubquery(node: Extract<ExprNode, { k: 'subquery' }>, scope: Scope, 
     return broken(at);
   }
   const output = query.outputs[0]?.expr as BoundExpr;
-  if (node.arg === undefined) return { k: 'subquery', at, kind, query, type: output.type, nullable: true };
+  if (node.arg === undefined) {
+    // No row is NULL.
+    const nullable = output.nullable || !isSingleRow(query);
+    return { k: 'subquery', at, kind, query, type: output.type, nullable };
+  }
   const arg = bindExpr(node.arg, scope, binder);
   if (arg.type !== undefined && output.type !== undefined && commonType(arg.type, output.type) === undefined) {
     const what = node.op === '=' ? 'IN' : `\`${node.op} ANY\``;

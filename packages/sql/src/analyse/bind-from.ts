@@ -17,6 +17,7 @@ import type { BoundColumn, BoundExpr, BoundFrom, BoundQuery, BoundRelation } fro
 import { describeType } from './expr-type.ts';
 import { forbidAggregates } from './group-rules.ts';
 import { bindUsing, commonColumns } from './using.ts';
+import { some } from './walk.ts';
 
 /** Binds FROM: every relation is added to the scope, joins keep their shape. */
 export function bindFrom(node: FromNode, scope: Scope, binder: Binder): BoundFrom {
@@ -176,6 +177,7 @@ function bindJoin(node: Extract<FromNode, { k: 'join' }>, scope: Scope, binder: 
   const middle = scope.relations.length;
   const right = bindFrom(node.right, scope, binder);
   const [lefts, rights] = [scope.relations.slice(before, middle), scope.relations.slice(middle)];
+  const merged = new Map(scope.merged);
   const using = node.natural === true ? commonColumns(lefts, rights) : node.using;
   if (using?.length === 0) {
     binder.report(unknownColumn, node.at, { name: 'NATURAL', relation: undefined, suggestion: undefined });
@@ -188,6 +190,11 @@ function bindJoin(node: Extract<FromNode, { k: 'join' }>, scope: Scope, binder: 
   }
   if (node.kind === 'left' || node.kind === 'full') for (const relation of rights) relation.outer = true;
   if (node.kind === 'right' || node.kind === 'full') for (const relation of lefts) relation.outer = true;
+  for (const [name, expr] of merged) {
+    // Joined with USING further in, and now on the outer side.
+    const outer = (part: BoundExpr): boolean => part.k === 'column' && part.relation.outer;
+    if (scope.merged.get(name) === expr && some(expr, outer)) scope.merged.set(name, { ...expr, nullable: true });
+  }
   if (node.kind === 'semi' || node.kind === 'anti') {
     // The right side only decides which rows stay; its columns are not in reach any more.
     scope.relations.length = middle;

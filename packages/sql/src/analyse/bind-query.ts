@@ -114,7 +114,8 @@ function meet(
     const what = op.toUpperCase();
     binder.report(incomparable, b.at, { left: describeType(a.type), right: describeType(b.type), what });
   }
-  const nullable = op === 'union' ? a.nullable || b.nullable : a.nullable;
+  const either = op === 'union' ? a.nullable || b.nullable : a.nullable;
+  const nullable = op === 'intersect' ? a.nullable && b.nullable : either;
   return { k: 'column', at: a.at, relation, name, type, nullable };
 }
 

@@ -7,6 +7,7 @@ import type { Binder, Scope } from './binder.ts';
 import type { BoundCte, BoundExpr, BoundOutput, BoundSelect } from './bound.ts';
 import { expandStar } from './expand-star.ts';
 import { checkGrouped, forbidAggregates, isAggregated, isWindowed, keyOf } from './group-rules.ts';
+import { withGaps } from './grouping-gaps.ts';
 import { some } from './walk.ts';
 
 /** Binds a SELECT: FROM, then the outputs (whose aliases the other clauses may use), then the rest. */
@@ -48,7 +49,7 @@ export function bindSelect(node: SelectNode, scope: Scope, ctes: readonly BoundC
     k: 'select',
     ...(partial ? { partial } : {}),
     ctes,
-    outputs,
+    outputs: node.groupSets.length > 1 ? withGaps(outputs, group, node.groupSets) : outputs,
     from,
     relations: scope.relations,
     where,

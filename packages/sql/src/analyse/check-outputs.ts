@@ -30,11 +30,6 @@ export function checkOutputs(query: BoundQuery, binder: Binder): readonly Output
     }
     const start = Math.max(0, at);
     const end = dottedParts(binder.rendered.sql, start).at(-1)?.[1] ?? start;
-    return { name, type: canonical, nullable: expr.nullable || mayBeGroupedAway(query), start, end };
+    return { name, type: canonical, nullable: expr.nullable, start, end };
   });
-}
-
-/** GROUPING SETS give NULL for the keys that a row is not grouped by. */
-function mayBeGroupedAway(query: BoundQuery): boolean {
-  return query.k === 'select' && query.groupSets !== undefined;
 }

@@ -11,10 +11,15 @@ export function groupKeyOf(query: BoundQuery): readonly string[] | undefined {
   if (named.includes(undefined)) return undefined;
   if (query.k === 'set') return query.all ? undefined : (named as string[]);
   if (query.distinct?.length === 0) return named as string[];
+  if (query.distinct !== undefined) return outputsOf(query.distinct, query);
   if (!query.grouped || query.groupSets !== undefined || query.group.length === 0) return undefined;
+  return outputsOf(query.group, query);
+}
+
+function outputsOf(exprs: readonly BoundExpr[], query: BoundQuery): readonly string[] | undefined {
   const outputs = query.outputs.map((output) => [keyOf(output.expr), output.name as string] as const);
   const key: string[] = [];
-  for (const expr of query.group) {
+  for (const expr of exprs) {
     const found = outputs.find(([written]) => written === keyOf(expr));
     if (found === undefined) return undefined;
     if (!key.includes(found[1])) key.push(found[1]);

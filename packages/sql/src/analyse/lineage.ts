@@ -38,7 +38,9 @@ function newTracer(): Tracer {
       known.set(index, []);
       const found = new Found();
       if (query.k === 'set') {
-        for (const side of [query.left, query.right]) found.addAll(tracer.output(side, index), 'value');
+        // What EXCEPT takes away gives no value.
+        const sides = query.op === 'except' ? [query.left] : [query.left, query.right];
+        for (const side of sides) found.addAll(tracer.output(side, index), 'value');
       } else {
         const expr = query.outputs[index]?.expr;
         if (expr !== undefined) trace(expr, 'value', found, tracer);
@@ -176,7 +178,12 @@ function traceRows(query: BoundQuery, found: Found, tracer: Tracer): void {
   if (query.k === 'set') {
     found.addAll(tracer.rows(query.left), 'value');
     found.addAll(tracer.rows(query.right), 'value');
-    if (!query.all) query.outputs.forEach((_, i) => found.addAll(tracer.output(query, i), 'group'));
+    if (!query.all || query.op !== 'union') {
+      const use = query.all ? 'filter' : 'group';
+      for (const side of [query.left, query.right]) {
+        side.outputs.forEach((_, i) => found.addAll(tracer.output(side, i), use));
+      }
+    }
     return;
   }
   const each = (exprs: readonly (BoundExpr | undefined)[], use: LineageUse): void => {
@@ -200,6 +207,8 @@ function traceFrom(from: BoundFrom, found: Found, tracer: Tracer): void {
   }
   const { source } = from.relation;
   if (source.kind === 'query') found.addAll(tracer.rows(source.query), 'value');
+  // A list gives as many rows as it has elements.
+  if (source.kind === 'series') for (const arg of source.args) trace(arg, 'join', found, tracer);
   if (source.kind === 'cte' && source.cte.query) found.addAll(tracer.rows(source.cte.query), 'value');
 }
 

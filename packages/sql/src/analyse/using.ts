@@ -46,7 +46,7 @@ function mergedColumn(kind: JoinKind, left: BoundExpr, right: BoundExpr): BoundE
   if (kind === 'right') return right;
   if (kind !== 'full') return left;
   const args = [left, right];
-  return { k: 'coalesce', at: left.at, args, type: typeOfAll(args), nullable: left.nullable && right.nullable };
+  return { k: 'coalesce', at: left.at, args, type: typeOfAll(args), nullable: left.nullable || right.nullable };
 }
 
 function hide(scope: Scope, expr: BoundExpr, lower: string): void {
