@@ -1,14 +1,18 @@
 import {
+  credentialsMissing,
   referenceNotAllowed,
-  secretFileUnreadable,
+  secretDenied,
   secretMalformed,
   secretNotSet,
   secretSchemeNotSupported,
+  secretUnavailable,
+  secretVersionGone,
   unreadableReference,
 } from '@akili/diagnostics';
 import { scenario, type Scenario } from './scenario.ts';
 
 const reference = 'env:AKILI_ACME_CORP__LOOKUP';
+const expected = '{ "username": "...", "password": "..." }';
 
 /** What can be wrong with a secret when it is needed. */
 export const credentialScenarios: readonly Scenario[] = [
@@ -26,26 +30,49 @@ export const credentialScenarios: readonly Scenario[] = [
   ),
   scenario(
     secretNotSet,
-    { reference },
+    { reference, expected },
     'The job of the tenant runs without its secret.',
     'The variable is set from the secrets of the CI.',
   ),
   scenario(
     secretSchemeNotSupported,
     { reference: 'awssm:acme-corp-lookup#value', scheme: 'awssm' },
-    'The reference names a store that this version does not read.',
+    'The command looks up only variables and files.',
     'The CI reads the secret and sets a variable.',
   ),
   scenario(
-    secretFileUnreadable,
-    { reference: 'file:secrets/acme-corp.json#lookup', problem: 'there is no such file' },
-    'The file was not mounted into the job.',
-    'The file is mounted.',
+    secretUnavailable,
+    { reference: 'vault:akili/acme-corp/lookup', problem: 'the store is sealed' },
+    'The store of secrets was restarted and waits to be unsealed.',
+    'The store was unsealed.',
   ),
   scenario(
     secretMalformed,
     { reference, problem: 'is not JSON', expected: '{"username":"...","password":"..."}' },
     'The variable held only the password.',
     'The variable holds user name and password as JSON.',
+  ),
+  scenario(
+    secretDenied,
+    { reference: 'vault:akili/acme-corp/lookup', problem: 'permission denied' },
+    'The job logs in to the store with a role that may not read the tenant’s secrets.',
+    'The role of the job may read `akili/data/acme-corp/*`.',
+  ),
+  scenario(
+    secretVersionGone,
+    { reference, version: '3', has: '4' },
+    'Somebody rotated the login between the plan and the apply.',
+    'The plan was made again and names version 4.',
+  ),
+  scenario(
+    credentialsMissing,
+    {
+      missing: [
+        { reference, use: 'acme-corp, lookup', problem: 'is not set', expected },
+        { reference: 'env:AKILI_PLATFORM__LOOKUP', use: 'platform, lookup', problem: 'is not set', expected },
+      ],
+    },
+    'The job was given none of the secrets that its stage needs.',
+    'Both variables are set from the secrets of the CI.',
   ),
 ];

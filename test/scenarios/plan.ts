@@ -6,6 +6,7 @@ import {
   leftOutOffline,
   offlinePlan,
   planDigestMismatch,
+  platformStageFirst,
   planInputsMoved,
   planLiveMoved,
   planOfAnotherCommit,
@@ -58,6 +59,12 @@ export const planScenarios: readonly Scenario[] = [
     { address: table, reason: 'is a view, not a table' },
     'Somebody had put a view in place of the table, with its comment.',
     'The view was dropped by hand; the next plan creates the table.',
+  ),
+  scenario(
+    platformStageFirst,
+    { address: 'acme-corp/lookup.role/tenant_acme_corp__deployer' },
+    'The tenant’s job ran before the platform had created the tenant.',
+    'The platform’s stage was applied, then the tenant’s.',
   ),
   scenario(planInputsMoved, { tenant: 'acme-corp' }, 'A commit was merged between plan and apply.', again),
   scenario(

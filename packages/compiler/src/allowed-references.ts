@@ -1,9 +1,11 @@
-import { environmentPrefix, type Platform } from '@akili/model';
+import { allowedBeyond, environmentPrefix, type Platform } from '@akili/model';
 
-/** The beginnings of references that a tenant may use: its own variables, and what akili.yaml allows beyond them. */
+/**
+ * The beginnings of references that a tenant may use: its own variables, its place in the environments' stores, and
+ * what akili.yaml allows beyond them.
+ */
 export function allowedPrefixes(platform: Platform, slug: string): readonly string[] {
-  const beyond = Object.hasOwn(platform.allowedCredentials, slug) ? platform.allowedCredentials[slug] : undefined;
-  return [`env:${environmentPrefix(slug)}`, ...(beyond ?? [])];
+  return [`env:${environmentPrefix(slug)}`, ...allowedBeyond(platform, slug)];
 }
 
 /** True when a reference is on the tenant's allow-list. */

@@ -1,3 +1,6 @@
 export * from './secret.ts';
 export * from './secret-parts.ts';
 export * from './open-secrets.ts';
+export * from './stores/secret-store.ts';
+export * from './stores/environment.ts';
+export * from './stores/file.ts';

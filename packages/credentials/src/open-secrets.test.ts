@@ -1,8 +1,11 @@
 import { format, inspect } from 'node:util';
 import { FindingError } from '@akili/diagnostics';
 import { describe, expect, test } from 'vitest';
-import { openSecrets, type SecretsOptions } from './open-secrets.ts';
+import { openSecrets } from './open-secrets.ts';
 import { Secret } from './secret.ts';
+import { readParts } from './secret-parts.ts';
+import { environmentStore } from './stores/environment.ts';
+import { jsonOrNothing, storedAt, type SecretStore } from './stores/secret-store.ts';
 
 const login = JSON.stringify({ username: 'acme_ci', password: 'hunter2' });
 const env = {
@@ -24,15 +27,22 @@ const files: { readonly [path: string]: string } = {
     token: '{"token":"t0k"}',
   }),
 };
-const open = (over: Partial<SecretsOptions> = {}) =>
+const lists: { readonly [slug: string]: readonly string[] } = {
+  'acme-corp': ['file:secrets/acme.json#', 'file:locked.json', 'vault:akili/acme-corp/', 'awssm:akili'],
+};
+const file: SecretStore = {
+  read({ location, key }) {
+    const text = files[location];
+    if (location === 'locked.json') return Promise.resolve({ found: 'denied', problem: 'EACCES' });
+    if (text === undefined) return Promise.resolve({ found: 'failed', problem: 'EIO' });
+    return Promise.resolve(storedAt(jsonOrNothing(text), key));
+  },
+};
+const open = () =>
   openSecrets({
-    env,
-    allow: { 'acme-corp': ['file:secrets/acme.json#', 'vault:akili/acme-corp/', 'awssm:akili'] },
-    readFile: (path) =>
-      files[path] === undefined
-        ? Promise.reject(Object.assign(new Error('no hunter2'), { code: 'ENOENT' }))
-        : Promise.resolve(files[path]),
-    ...over,
+    stores: { env: environmentStore(env), file },
+    allow: (slug) => (Object.hasOwn(lists, slug) ? (lists[slug] ?? []) : []),
+    signal: new AbortController().signal,
   });
 
 test.each([
@@ -81,12 +91,13 @@ describe('what cannot be had is said by its reference, never by its value', () =
     expect(findings[0]?.help).toBe('The value has to be JSON such as { "username": "...", "password": "..." }.');
   });
 
-  test('a file that cannot be read is said by the code of the failure', async () => {
-    const options = { allow: { 'acme-corp': ['file:gone.json'] } };
-    const { findings } = await open(options).resolve('acme-corp', 'file:gone.json', 'lookup');
-    expect(findings.map(({ code, message }) => [code, message])).toEqual([
-      ['CRD205', 'The file of `file:gone.json` cannot be read: ENOENT.'],
-    ]);
+  test.each([
+    ['platform', 'file:gone.json', 'CRD205', '`file:gone.json` cannot be read: EIO.'],
+    ['acme-corp', 'file:locked.json', 'CRD207', 'The store refuses to show `file:locked.json`: EACCES.'],
+  ])('for %s a store that fails or refuses over %s is told apart from one that has nothing', async (...given) => {
+    const [tenant, reference, code, message] = given;
+    const { findings } = await open().resolve(tenant, reference, 'lookup');
+    expect(findings.map((one) => [one.code, one.message])).toEqual([[code, message]]);
   });
 });
 
@@ -115,8 +126,53 @@ test('values that were resolved are known to the scrubber, others are not', asyn
   expect(secrets.values()).toEqual(['AK', 'SK']);
 });
 
+describe('versions', () => {
+  const rotating = {
+    username: 'a',
+    password: 'old',
+    version: 3,
+    next: { username: 'b', password: 'new', version: '4' },
+    previous: { username: 'b', password: 'older', version: '2' },
+  };
+  const opened = () =>
+    openSecrets({
+      stores: { env: environmentStore({ AKILI_ACME_CORP__LOOKUP: JSON.stringify(rotating) }) },
+      allow: () => [],
+      signal: new AbortController().signal,
+    });
+  const reference = 'env:AKILI_ACME_CORP__LOOKUP';
+
+  test('the one in use is given, and any other by its number', async () => {
+    const secrets = opened();
+    const { value } = await secrets.resolve('acme-corp', reference, 'lookup');
+    expect([value?.version, value?.next, value?.previous]).toEqual(['3', '4', '2']);
+    expect(await secrets.reveal('acme-corp', reference, 'lookup')).toEqual({
+      ...{ username: 'a', password: 'old', version: '3' },
+    });
+    expect((await secrets.reveal('acme-corp', reference, 'lookup', '4'))['password']).toBe('new');
+    expect((await secrets.reveal('acme-corp', reference, 'lookup', '2'))['password']).toBe('older');
+    expect(secrets.values().toSorted()).toEqual(['a', 'b', 'new', 'old', 'older']);
+  });
+
+  test('one that the secret does not hold is refused by number', async () => {
+    await expect(opened().reveal('acme-corp', reference, 'lookup', '5')).rejects.toMatchObject({
+      finding: { code: 'CRD208', tenant: 'acme-corp' },
+    });
+  });
+
+  test.each([
+    [{ version: 'x' }, 'has a `version` that is no whole number'],
+    [{ next: { username: 'b' } }, 'has a `next` that has no `password`'],
+    [{ next: 'hunter2' }, 'has a `next` that is not a JSON object'],
+    [{ previous: { username: 'b', password: 'p', version: '3' } }, 'has a `previous` of the version that is in use'],
+  ])('%j is refused', (over, problem) => {
+    expect(readParts({ ...rotating, ...over }, 'lookup')).toMatchObject({ ok: false, problem });
+  });
+});
+
 test('a secret shows itself nowhere', () => {
-  const secret = new Secret('env:AKILI_ACME_CORP__LOOKUP', { username: 'acme_ci', password: 'hunter2' });
+  const parts = { username: 'acme_ci', password: 'hunter2' };
+  const secret = new Secret('env:AKILI_ACME_CORP__LOOKUP', { current: { version: '7', parts } });
   const shown = [
     `${secret}`,
     String(secret),

@@ -7,3 +7,4 @@ export * from './names.ts';
 export * from './repository.ts';
 export * from './compilation.ts';
 export * from './credential-reference.ts';
+export * from './login-reference.ts';

@@ -19,12 +19,20 @@ export interface EngineBinding {
   readonly place: Place;
 }
 
+/** Where the logins of tenants are generated and rotated; without one, people write them. */
+export interface SecretsSetting {
+  readonly store: 'vault' | 'awssm' | 'file';
+  /** Where a tenant's secrets lie; `{tenant}` stands for the slug and is a segment of its own. */
+  readonly path: string;
+}
+
 export interface Environment {
   readonly name: string;
   /** True when every engine is embedded: DuckDB, PGlite, directories under `.akili/<name>`. */
   readonly embedded: boolean;
   readonly engines: { readonly [role in EngineRole]?: EngineBinding };
   readonly state: { readonly store: 'directory' | 'postgres' | 's3' };
+  readonly secrets?: SecretsSetting;
   readonly vars: { readonly [name: string]: string | number | boolean };
   readonly place: Place;
 }

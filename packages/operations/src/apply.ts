@@ -22,6 +22,7 @@ import { planWithVote } from './plan-with-vote.ts';
 import { preparedOrStopped } from './prepared-or-stopped.ts';
 import type { PreparedApply } from './prepared-apply.ts';
 import type { Selection } from './selection.ts';
+import { requireCredentials, type NeededCredential } from './require-credentials.ts';
 import { Stopped } from './stopped.ts';
 
 /** What `apply` is asked for beside the selection. */
@@ -45,12 +46,10 @@ export async function prepareApply(
     const saved = options.saved === undefined ? undefined : readSaved(options.saved.text);
     const chosen = saved === undefined ? selection : savedSelection(saved, selection);
     const compiled = await compileWhole(snapshot, chosen, {}, host);
-    const open = await openEnvironment(compiled.whole, options.lockTimeoutMs, host);
+    const scope = saved?.scope ?? planScope(chosen);
+    const open = await openEnvironment(compiled.whole, { ...options, scope }, host);
     try {
-      return await prepareOpen(
-        { compiled, open, scope: saved?.scope ?? planScope(chosen), saved, options, snapshot },
-        host,
-      );
+      return await prepareOpen({ compiled, open, scope, saved, options, snapshot }, host);
     } catch (error) {
       await open.close();
       throw error;
@@ -99,6 +98,8 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
     if (hasErrors(moved)) throw new Stopped({ diagnostics: moved }, refusalExitCode(moved));
   }
   const plan = saved ?? planned.plan;
+  const exitCode = refusalExitCode([...plan.diagnostics, ...plan.isolation.violations]);
+  if (exitCode === 0) await requireCredentials(neededFor(plan, options.stage), open.secrets);
   const carried = {
     planned,
     resume: saved !== undefined,
@@ -110,12 +111,20 @@ async function prepareOpen(preparation: Preparation, host: OperationHost): Promi
   return {
     answer: {
       document: { kind: 'plan', plan },
-      exitCode: refusalExitCode([...plan.diagnostics, ...plan.isolation.violations]),
+      exitCode,
       sourceOf,
     },
     run: (progress) => carryOutPlan(plan, open, carried, host, progress),
     close: () => open.close(),
   };
+}
+
+/** Secrets that the steps of a stage need; what they generate themselves is there by then. */
+function neededFor(plan: Plan, stage: ApplyOptions['stage']): readonly NeededCredential[] {
+  return plan.credentials
+    .filter((one) => stage === undefined || one.stage === undefined || one.stage === stage)
+    .filter(({ generated }) => generated !== true || stage === 'tenant')
+    .flatMap(({ tenant, reference, role }) => (role === undefined ? [] : [{ tenant, reference, role }]));
 }
 
 function readSaved(text: string): Plan {

@@ -3,29 +3,39 @@ import type { Secrets } from '@akili/credentials';
 import type { EngineBinding, EngineRole, Environment } from '@akili/model';
 import {
   EngineError,
+  platformSlug,
+  type CredentialScope,
   type DriverContext,
   type EngineConnection,
   type Observed,
+  type StateRecord,
   type TenantIdentity,
 } from '@akili/resource';
 import type { Engines } from './engines.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
 import { Stopped } from './stopped.ts';
+import type { ReferencesByRole } from './tenant-credentials.ts';
 
 /** The open engines of an environment. */
 export interface Connections {
   readonly byRole: ReadonlyMap<EngineRole, EngineConnection>;
-  /** Everything the engines have of a tenant. */
+  /** Everything the engines have of a tenant, as far as the credentials at hand can see it. */
   inventory(tenant: TenantIdentity): Promise<readonly Observed[]>;
+  /** Kinds that cannot be seen of a tenant: of the platform everything on engines that tenants' own logins read. */
+  unread(slug: string): ReadonlySet<string>;
   close(): Promise<void>;
 }
 
 /** What logging in takes. */
 export interface Logins {
   readonly secrets: Secrets;
-  /** References that manifests name, by tenant and role. */
-  readonly references: ReadonlyMap<string, { readonly [role: string]: string }>;
+  /** References by tenant and role (`tenantCredentials`). */
+  readonly references: ReadonlyMap<string, ReferencesByRole>;
+  /** Whose credential each engine is read with. */
+  readonly reads: ReadonlyMap<EngineRole, CredentialScope>;
+  /** What the state records of a tenant. */
+  readonly recorded: (tenant: string) => readonly StateRecord[];
 }
 
 /**
@@ -35,7 +45,7 @@ export async function connectEngines(
   environment: Environment,
   engines: Engines,
   tenants: readonly TenantIdentity[],
-  { secrets, references }: Logins,
+  { secrets, references, reads, recorded }: Logins,
   host: OperationHost,
 ): Promise<Connections> {
   const byRole = new Map<EngineRole, EngineConnection>();
@@ -49,16 +59,33 @@ export async function connectEngines(
     try {
       const credentialReference = (tenant: string, role = binding.role): string | undefined =>
         references.get(tenant)?.[role];
-      const secret: DriverContext['secret'] = (tenant, reference, _version, role = binding.role) =>
-        secrets.reveal(tenant, reference, role);
-      const context = { environment, binding, directory, secret, credentialReference, tenants };
+      const secret: DriverContext['secret'] = (tenant, reference, version, role = binding.role) =>
+        secrets.reveal(tenant, reference, role, version);
+      const context: DriverContext = {
+        ...{ environment, binding, directory, secret, credentialReference, recorded, tenants },
+        reads: reads.get(binding.role) ?? 'platform',
+      };
       byRole.set(binding.role, await driver.connect(context));
     } catch (error) {
       await close();
       throw error instanceof EngineError ? unreachableEngine(environment, binding, error) : error;
     }
   }
-  return { byRole, inventory: (tenant) => inventoryOf(environment, engines, byRole, tenant, host.signal), close };
+  const isRead = (slug: string, role: EngineRole): boolean => slug !== platformSlug || reads.get(role) !== 'tenant';
+  const readable = { ...engines, bound: engines.bound.filter(({ binding }) => isRead(platformSlug, binding.role)) };
+  return {
+    byRole,
+    inventory: (tenant) =>
+      inventoryOf(environment, tenant.slug === platformSlug ? readable : engines, byRole, tenant, host.signal),
+    unread: (slug) =>
+      new Set(
+        engines.bound.flatMap(({ binding, driver }) => {
+          if (!isRead(slug, binding.role)) return driver.types.map(({ kind }) => kind);
+          return slug === platformSlug ? [] : (byRole.get(binding.role)?.unread ?? []);
+        }),
+      ),
+    close,
+  };
 }
 
 async function inventoryOf(

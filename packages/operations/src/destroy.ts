@@ -33,7 +33,7 @@ export async function prepareDestroy(
   const sourceOf = sourcesOf(snapshot);
   return await preparedOrStopped(snapshot, async () => {
     const whole = await compileDespiteErrors(snapshot, selection.environment, host);
-    const open = await openEnvironment(whole, options.lockTimeoutMs, host);
+    const open = await openEnvironment(whole, { ...options, scope: planScope(selection, true) }, host);
     try {
       const unknown = [...unknownTenants(selection, open), ...(await unknownProducts(selection, whole, open))];
       if (unknown.length > 0) throw new Stopped({ findings: unknown }, exitCodes.failed);

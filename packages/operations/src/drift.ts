@@ -20,7 +20,7 @@ export async function drift(
   const sourceOf = sourcesOf(snapshot);
   return await answerOrStopped(snapshot, async () => {
     const { whole } = await compileWhole(snapshot, selection, {}, host);
-    const open = await openEnvironment(whole, options.lockTimeoutMs, host);
+    const open = await openEnvironment(whole, { ...options, scope: planScope(selection) }, host);
     try {
       const request = {
         scope: planScope(selection),

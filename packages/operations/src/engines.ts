@@ -1,6 +1,7 @@
 import { engineRoles, type Compilation, type EngineBinding, type Environment } from '@akili/model';
 import { byAddress, type Driver, type Resource, type ResourceType } from '@akili/resource';
 import { loadDriver } from './drivers.ts';
+import type { TenantLogins } from './tenant-logins.ts';
 
 /** One engine of an environment with the driver that knows it. */
 export interface BoundEngine {
@@ -42,11 +43,19 @@ export async function loadEngines(environment: Environment): Promise<Engines> {
 }
 
 /**
- * What shall exist, of every driver, sorted by address. Edges to engines that this version has no driver for are left
+ * What shall exist, of every driver, sorted by address; `logins` where the engines are real and read. Edges to engines that this version has no driver for are left
  * out: nothing of those engines is planned.
  */
-export function lowerAll(engines: Engines, compilation: Compilation, environment: Environment): readonly Resource[] {
-  const all = engines.bound.flatMap(({ driver }) => driver.lower({ compilation, environment }));
+export function lowerAll(
+  engines: Engines,
+  compilation: Compilation,
+  environment: Environment,
+  logins?: TenantLogins,
+): readonly Resource[] {
+  const all = engines.bound.flatMap(({ driver, binding }) => {
+    const own = logins?.get(binding.role);
+    return driver.lower({ compilation, environment, ...(own === undefined ? {} : { logins: own }) });
+  });
   if (engines.missing.length === 0) return all.toSorted(byAddress);
   const declared = new Set(all.map(({ address }) => address));
   return all

@@ -23,14 +23,17 @@ export async function livePlanInput(
   host: OperationHost,
 ): Promise<PlanInput> {
   const { environment, collected, compilation, snapshot } = whole;
-  const desired = lowerAll(open.engines, compilation, environment);
+  const desired = lowerAll(open.engines, compilation, environment, await open.logins());
   const observed = await observe(open, request.scope, host);
   const { platform } = collected.repository;
   return {
     environment: environment.name,
     basis: 'live',
     commit: request.commit,
-    tenants: planTenants({ snapshot, platform, environment, tenants: open.tenants, desired, observed }),
+    tenants: planTenants({
+      ...{ snapshot, platform, environment, tenants: open.tenants, desired, observed },
+      unread: (slug) => open.connections.unread(slug),
+    }),
     types: open.engines.types,
     allowDestroy: new Set(request.allowDestroy),
     ...(request.scope === undefined ? {} : { scope: request.scope }),

@@ -1,7 +1,8 @@
 import { environmentLocked, exitCodes } from '@akili/diagnostics';
 import type { ReadRepository } from '@akili/compiler';
 import type { Compilation, Environment, Snapshot } from '@akili/model';
-import { LockedError, platformSlug, type StateStore } from '@akili/resource';
+import { LockedError, platformSlug, type StateRecord, type StateStore } from '@akili/resource';
+import type { PlanScope } from '@akili/plan';
 import type { Secrets } from '@akili/credentials';
 import { lockEnvironment } from '@akili/store';
 import { connectEngines, type Connections } from './connect-engines.ts';
@@ -9,10 +10,13 @@ import { loadEngines, type Engines } from './engines.ts';
 import { knownTenants, type KnownTenant } from './known-tenants.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
+import { readLogins } from './read-logins.ts';
 import { secretsFor } from './secrets.ts';
 import { refuseUnreachable } from './refuse-unreachable.ts';
 import { openStateStore } from './state-store.ts';
 import { Stopped } from './stopped.ts';
+import { tenantCredentials } from './tenant-credentials.ts';
+import { tenantLogins, type TenantLogins } from './tenant-logins.ts';
 
 /** A compiled repository with the whole of it, whatever was selected: the proof is over all tenants. */
 export interface WholeRepository {
@@ -30,7 +34,18 @@ export interface OpenEnvironment {
   readonly store: StateStore;
   readonly secrets: Secrets;
   readonly tenants: readonly KnownTenant[];
+  /** How tenants log in now: looked up again where a secret was written meanwhile. */
+  logins(): Promise<TenantLogins>;
   close(): Promise<void>;
+}
+
+/** What an environment is opened for. */
+export interface OpenOptions {
+  readonly lockTimeoutMs: number;
+  /** Without one both stages' credentials are at hand. */
+  readonly stage?: 'platform' | 'tenant' | undefined;
+  /** Whose engines will be read; undefined: everybody's. */
+  readonly scope: PlanScope | undefined;
 }
 
 /**
@@ -39,7 +54,7 @@ export interface OpenEnvironment {
  */
 export async function openEnvironment(
   whole: WholeRepository,
-  lockTimeoutMs: number,
+  { lockTimeoutMs, stage, scope }: OpenOptions,
   host: OperationHost,
 ): Promise<OpenEnvironment> {
   const { environment, collected, compilation } = whole;
@@ -51,19 +66,40 @@ export async function openEnvironment(
   };
   try {
     if (isOnThisMachine(environment)) closers.push(await lock(environment, lockTimeoutMs, host));
+    const secrets = secretsFor(collected.repository.platform, host);
     const store = openStateStore(environment, host);
     closers.push(() => store.close());
     const tenants = await knownTenants(collected, compilation, store);
-    const secrets = secretsFor(collected.repository.platform, host);
     const identities = tenants.map(({ identity }) => identity).filter(({ slug }) => slug !== platformSlug);
-    const references = new Map(tenants.map(({ identity, credentials }) => [identity.slug, credentials]));
-    const connections = await connectEngines(environment, engines, identities, { secrets, references }, host);
+    const references = new Map(
+      tenants.map(({ identity, credentials }) => [
+        identity.slug,
+        tenantCredentials(environment, identity.slug, credentials),
+      ]),
+    );
+    const isPlanned = (slug: string): boolean => scope?.tenants?.includes(slug) ?? true;
+    const read = new Map([...references].filter(([slug]) => slug !== platformSlug && isPlanned(slug)));
+    const reads = await readLogins(environment, { stage, references: read }, secrets);
+    const recorded = recordsOf(tenants);
+    const connections = await connectEngines(
+      environment,
+      engines,
+      identities,
+      { secrets, references, reads, recorded },
+      host,
+    );
     closers.push(() => connections.close());
-    return { environment, engines, connections, store, secrets, tenants, close };
+    const logins = (): Promise<TenantLogins> => tenantLogins(environment, tenants, secrets, isPlanned);
+    return { environment, engines, connections, store, secrets, tenants, logins, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+function recordsOf(tenants: readonly KnownTenant[]): (slug: string) => readonly StateRecord[] {
+  const records = new Map(tenants.map(({ identity, state }) => [identity.slug, state?.resources ?? []]));
+  return (slug) => records.get(slug) ?? [];
 }
 
 /** Engines that are files: their environment has one lock, whichever commands and however many processes there are. */

@@ -43,7 +43,7 @@ export async function plan(host: OperationHost, selection: Selection, options: P
     };
     const made =
       base === undefined
-        ? await livePlan(whole, request, options.lockTimeoutMs, host)
+        ? await livePlan(whole, request, options, host)
         : (await planWithVote(await offlinePlanInput(whole, base, request, host), whole.compilation)).plan;
     return {
       document: { kind: 'plan', plan: options.stage === undefined ? made : stageOf(made, options.stage) },
@@ -56,10 +56,10 @@ export async function plan(host: OperationHost, selection: Selection, options: P
 async function livePlan(
   whole: WholeRepository,
   request: LivePlanRequest,
-  lockTimeoutMs: number,
+  { lockTimeoutMs, stage }: PlanOptions,
   host: OperationHost,
 ): Promise<Plan> {
-  const open = await openEnvironment(whole, lockTimeoutMs, host);
+  const open = await openEnvironment(whole, { lockTimeoutMs, stage, scope: request.scope }, host);
   try {
     const input = await livePlanInput(whole, open, request, host);
     host.progress({ phase: 'planning' });

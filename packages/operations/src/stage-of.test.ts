@@ -9,6 +9,7 @@ const nothing = { create: 0, update: 0, replace: 0, delete: 0 };
 
 it('keeps the steps of one stage, and counts the changes that have any', () => {
   const plan = {
+    credentials: [],
     digest: 'sha256:1',
     changes: [
       change('acme-corp', 'create', [step('platform', 1), step('tenant', 2)]),

@@ -16,6 +16,7 @@ export function stageOf(plan: Plan, stage: 'platform' | 'tenant'): Plan {
   return {
     ...plan,
     changes,
+    credentials: plan.credentials.filter((one) => one.stage === undefined || one.stage === stage),
     tenants: plan.tenants.map((one) => ({ ...one, summary: count(one.tenant, one.summary.unchanged) })),
     summary: count(undefined, plan.summary.unchanged),
   };

@@ -1,20 +1,21 @@
-import { engineRoles, environmentPrefix, type Environment } from '@akili/model';
+import { loginReference, type Environment } from '@akili/model';
 import { platformSlug } from '@akili/resource';
+import { loginRoles } from './login-roles.ts';
+
+/** References by the role of the engine that they are for. */
+export type ReferencesByRole = { readonly [role: string]: string };
 
 /**
- * Every reference that sessions of a tenant may need in an environment: what its manifest names for an engine, else the
- * convention `env:AKILI_<SLUG>__<ROLE>`. Embedded engines have no logins and need none.
+ * Every reference that sessions of a tenant may need in an environment, by role. Orchestrators ask nobody for a login
+ * unless a manifest names one: without it the compute engine has none here.
  */
-export function tenantCredentials(
-  environment: Environment,
-  slug: string,
-  named: { readonly [role: string]: string },
-): readonly string[] {
-  if (environment.embedded) return [];
-  return engineRoles.flatMap((role) => {
-    const binding = environment.engines[role];
-    if (binding === undefined || binding.driver === 'local' || binding.driver === 'duckdb') return [];
-    if (slug === platformSlug) return binding.credentials === undefined ? [] : [binding.credentials];
-    return [named[role] ?? `env:${environmentPrefix(slug)}${role.toUpperCase()}`];
-  });
+export function tenantCredentials(environment: Environment, slug: string, named: ReferencesByRole): ReferencesByRole {
+  return Object.fromEntries(
+    loginRoles(environment).flatMap((role) => {
+      const platform = environment.engines[role]?.credentials;
+      if (slug === platformSlug) return platform === undefined ? [] : [[role, platform]];
+      if (role === 'compute' && !Object.hasOwn(named, role)) return [];
+      return [[role, loginReference(environment, slug, role, named)]];
+    }),
+  );
 }

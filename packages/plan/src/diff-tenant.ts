@@ -1,6 +1,7 @@
 import {
   markOfAnotherTenant,
   noStepLeadsThere,
+  platformStageFirst,
   slugChanged,
   stateOfAnotherTenant,
   unmarkedInSpace,
@@ -8,7 +9,7 @@ import {
   located,
 } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
-import { byAddress, recordOf } from '@akili/resource';
+import { byAddress, recordOf, specDigest } from '@akili/resource';
 import type { Address, Observed, Resource, ResourceType, StateRecord } from '@akili/resource';
 import type { ChangeDraft } from './change-draft.ts';
 import type { TenantPlanInput } from './plan-input.ts';
@@ -49,6 +50,7 @@ export function diffTenant(tenant: TenantPlanInput, options: DiffOptions): Tenan
     const finding = slugChanged.at(undefined, { tenant: identity.slug, id: identity.id }, subject);
     return { ...nothing, violations: [located(finding, origin)] };
   }
+  const unread = tenant.unread ?? new Set<string>();
   const live = new Map(tenant.observed.map((observed) => [observed.address, observed]));
   const desired = new Map(tenant.desired.map((resource) => [resource.address, resource]));
   if (desired.size < tenant.desired.length) throw new Error(`a resource of ${identity.slug} is desired twice`);
@@ -63,13 +65,17 @@ export function diffTenant(tenant: TenantPlanInput, options: DiffOptions): Tenan
   }
   const wanted = options.destroy
     ? { drafts: [], unchanged: [], diagnostics: [] }
-    : diffDesired(desired, live, records, options);
+    : diffDesired(desired, live, records, { ...options, unread });
   const unmarked = [...live.values()].filter(({ mark }) => mark === undefined).toSorted(byAddress);
   const undeclared = unmarked.filter(({ address }) => !desired.has(address));
   return {
     drafts: [...wanted.drafts, ...diffUndesired(tenant, desired, live, records, options)],
     unchanged: wanted.unchanged,
-    gone: [...records.keys()].filter((address) => !live.has(address) && (options.destroy || !desired.has(address))),
+    gone: [...records.values()]
+      .filter(
+        ({ address, kind }) => !live.has(address) && !unread.has(kind) && (options.destroy || !desired.has(address)),
+      )
+      .map(({ address }) => address),
     unmarked,
     diagnostics: [...wanted.diagnostics, ...warnOf(undeclared, tenant)],
     violations,
@@ -80,14 +86,23 @@ function diffDesired(
   desired: ReadonlyMap<Address, Resource>,
   live: ReadonlyMap<Address, Observed>,
   records: ReadonlyMap<Address, StateRecord>,
-  { types, selection }: DiffOptions,
+  options: DiffOptions & Pick<Required<TenantPlanInput>, 'unread'>,
 ): Pick<TenantDifference, 'drafts' | 'unchanged' | 'diagnostics'> {
+  const { types, selection } = options;
   const drafts: ChangeDraft[] = [];
   const unchanged: Resource[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const resource of desired.values()) {
     const { address, tenant, product, origin } = resource;
     if (!selection.desired.has(address)) continue;
+    if (options.unread.has(resource.kind)) {
+      if (records.get(address)?.digest === specDigest(resource)) unchanged.push(resource);
+      else
+        diagnostics.push(
+          located(platformStageFirst.at(undefined, { address }, { tenant: tenant.slug, product }), origin),
+        );
+      continue;
+    }
     const observed = live.get(address);
     if (observed !== undefined && observed.mark === undefined) {
       const finding = unmarkedThing.at(undefined, { address }, { tenant: tenant.slug, product });

@@ -1,5 +1,5 @@
 import type { Diagnostic, Location } from '@akili/diagnostics';
-import type { Json } from '@akili/model';
+import type { EngineRole, Json } from '@akili/model';
 import type { Address, Op, Risk, Step, TenantState } from '@akili/resource';
 
 /** How the live engine differs from what is declared. */
@@ -70,6 +70,17 @@ export interface PlanScope {
   readonly destroy?: true;
 }
 
+/** A secret that an apply will need. */
+export interface PlannedCredential {
+  readonly tenant: string;
+  readonly reference: string;
+  /** Which stage's steps need it, and for which engine. */
+  readonly stage?: 'platform' | 'tenant';
+  readonly role?: EngineRole;
+  /** True where a step of this plan makes it. */
+  readonly generated?: true;
+}
+
 /** The plan document: plain JSON; `digest` covers everything but itself and the signature. */
 export interface Plan {
   readonly formatVersion: 1;
@@ -85,7 +96,7 @@ export interface Plan {
   readonly changes: readonly Change[];
   readonly isolation: IsolationProof;
   /** Credential references that an apply will need, sorted, with whose they are. */
-  readonly credentials: readonly { readonly tenant: string; readonly reference: string }[];
+  readonly credentials: readonly PlannedCredential[];
   readonly diagnostics: readonly Diagnostic[];
   /** Plans are not signed yet. */
   readonly signature: null;

@@ -15,6 +15,13 @@ export interface TenantPlanInput {
   readonly observed: readonly Observed[];
   /** Every credential reference that sessions of this tenant may need. */
   readonly credentials: readonly string[];
+  /** The same by the role of the engine that a step works on; without it every step may need every one. */
+  readonly credentialsByRole?: { readonly [role: string]: readonly string[] };
+  /**
+   * Kinds that the credentials at hand cannot see of the tenant: what the state records of them counts, and what is not
+   * recorded as declared waits for the platform's stage.
+   */
+  readonly unread?: ReadonlySet<string>;
   /** The tenant's list under `credentials.allow` in akili.yaml. */
   readonly allowedCredentials: readonly string[];
   /** Where findings about the tenant point: its `tenant.yaml`. */

@@ -59,7 +59,16 @@ export const planShape: Shape = record({
     notProved: listOf(text),
     violations: listOf(diagnostic),
   }),
-  credentials: listOf(record({ tenant: slug, reference: text })),
+  credentials: listOf(
+    record(
+      { tenant: slug, reference: text },
+      {
+        stage: oneOf('platform', 'tenant'),
+        role: oneOf('analytics', 'lookup', 'objects', 'events', 'compute'),
+        generated: oneOf(true),
+      },
+    ),
+  ),
   diagnostics: listOf(diagnostic),
   signature: oneOf(null),
 });

@@ -231,8 +231,8 @@ test('credentials are listed for tenants whose steps need them', () => {
   const tenant = { ...fakeTenant(acme, [role, sales], engine), credentials: [reference] };
   const owner = { ...fakeTenant(platform, [], engine), credentials: ['env:AKILI_PLATFORM__LOOKUP'] };
   expect(plan(fakeInput([tenant, owner])).plan.credentials).toEqual([
-    { tenant: 'platform', reference: 'env:AKILI_PLATFORM__LOOKUP' },
-    { tenant: 'acme-corp', reference },
+    { tenant: 'acme-corp', reference, stage: 'tenant', role: 'lookup' },
+    { tenant: 'platform', reference: 'env:AKILI_PLATFORM__LOOKUP', stage: 'platform', role: 'lookup' },
   ]);
   expect(plan(fakeInput([{ ...tenant, desired: [] }, owner])).plan.credentials).toEqual([]);
 });

@@ -8,6 +8,7 @@ import { gateDestructive } from './gates/destructive.ts';
 import { holdBack } from './hold-back.ts';
 import { order, type OrderedDraft } from './order.ts';
 import { planDigest } from './plan-digest.ts';
+import { plannedCredentials } from './planned-credentials.ts';
 import type { PlanInput, TenantPlanInput } from './plan-input.ts';
 import { proveIsolation } from './proof/prove-isolation.ts';
 import { renamedTenants } from './renamed-tenants.ts';
@@ -93,7 +94,7 @@ export function finish(
     summary: addSummaries(tenants.map(({ summary }) => summary)),
     changes,
     isolation,
-    credentials: credentialsOf(covered, byTenant),
+    credentials: plannedCredentials(covered, byTenant),
     diagnostics: [...input.diagnostics, ...found],
   };
   const differences = [...comparison.differences.values()];
@@ -137,19 +138,6 @@ function statusAfter(tenant: TenantPlanInput, destroy: boolean): PlannedTenant['
   if (destroy) return 'destroyed';
   if (tenant.status !== 'removed') return tenant.status;
   return tenant.state?.status === 'destroyed' ? 'destroyed' : 'archived';
-}
-
-function credentialsOf(
-  tenants: readonly TenantPlanInput[],
-  changes: ReadonlyMap<string, readonly Change[]>,
-): Plan['credentials'] {
-  const steps = [...changes.values()].flatMap((list) => list.flatMap((change) => change.steps));
-  const needsPlatform = steps.some(({ credential }) => credential === 'platform');
-  return tenants.flatMap(({ identity: { slug }, credentials }) => {
-    const own = changes.get(slug)?.some((change) => change.steps.some(({ credential }) => credential === 'tenant'));
-    const needed = slug === platformSlug ? needsPlatform : own;
-    return needed ? [...new Set(credentials)].sort().map((reference) => ({ tenant: slug, reference })) : [];
-  });
 }
 
 function platformFirst(a: TenantPlanInput, b: TenantPlanInput): number {

@@ -69,8 +69,17 @@ export interface DriverContext {
     version?: string,
     role?: EngineRole,
   ) => Promise<{ readonly [key: string]: string }>;
-  /** A tenant's reference for the binding's role or another, where its manifest names one; else the convention counts. */
+  /**
+   * A tenant's reference for the binding's role or another: what its manifest names, its place in the environment's
+   * store, or the convention. Absent in tests; then the convention counts.
+   */
   readonly credentialReference?: (tenant: string, role?: EngineRole) => string | undefined;
+  /**
+   * Whose credential inventories read with: the platform's (default), or, where a stage has only the tenants' own, each
+   * tenant's. With `tenant` the platform's own inventory is not asked for, and kinds that a tenant's login cannot see
+   * are named by `EngineConnection.unread`.
+   */
+  readonly reads?: CredentialScope;
   /**
    * What the state records of a tenant: for engines that have no place for a mark. A thing within the tenant's own
    * prefix that is recorded here carries the mark `{ tenantId, digest of the record }`.
@@ -87,6 +96,11 @@ export interface EngineConnection<Session = unknown> {
    * Never reports anything of another tenant; an engine that is not there yet has nothing.
    */
   inventory(tenant: TenantIdentity, signal: AbortSignal): Promise<readonly Observed[]>;
+  /**
+   * Kinds that the inventory cannot see with the credential at hand (`DriverContext.reads`). For those the record of
+   * the last apply counts: recorded as declared is taken for unchanged, anything else waits for the platform's stage.
+   */
+  readonly unread?: readonly string[];
   /** One session a tenant and credential, never shared between tenants. Opened once and kept until `close`. */
   session(tenant: TenantIdentity, credential: CredentialScope): Promise<Session>;
   close(): Promise<void>;

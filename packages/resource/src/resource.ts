@@ -45,6 +45,11 @@ export interface Observed {
   readonly value: Json;
   /** Undefined where the thing carries no mark: it is not ours, and nothing may change or delete it. */
   readonly mark: OwnershipMark | undefined;
+  /**
+   * Read live beside the value: what a diff may go by and tell (about how many rows there are). Nothing compares it, and
+   * no fingerprint covers it.
+   */
+  readonly facts?: Json;
 }
 
 /** What a plan rests on: the digest of the observed value. `absent` where there was nothing. */
@@ -73,11 +78,20 @@ export function byAddress(a: { readonly address: Address }, b: { readonly addres
 
 /** The state record of a resource once it is applied. */
 export function recordOf(resource: Resource): StateRecord {
+  const login = loginOf(resource.spec);
   return {
     address: resource.address,
     kind: resource.kind,
     digest: specDigest(resource),
     dependsOn: resource.dependsOn,
     ...(resource.product === undefined ? {} : { product: resource.product }),
+    ...(login === undefined ? {} : { login }),
   };
+}
+
+/** A spec that holds `reference` and `version` is a login's. */
+function loginOf(spec: Json): StateRecord['login'] {
+  if (spec === null || typeof spec !== 'object' || Array.isArray(spec)) return undefined;
+  const { reference, version } = spec as { readonly [key: string]: Json };
+  return typeof reference === 'string' && typeof version === 'string' ? { reference, version } : undefined;
 }

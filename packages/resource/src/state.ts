@@ -8,6 +8,8 @@ export interface StateRecord {
   readonly digest: string;
   readonly dependsOn: readonly Address[];
   readonly product?: string;
+  /** Which version of which secret a login was made with: an engine cannot be asked for it. */
+  readonly login?: { readonly reference: string; readonly version: string };
 }
 
 /** The record of one tenant in one environment. Losing it costs a refresh, never data. */

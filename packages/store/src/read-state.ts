@@ -50,11 +50,20 @@ function problemOf(value: unknown, { environment, tenant }: ExpectedState): stri
 
 function isRecord(value: unknown, tenant: string): value is StateRecord {
   if (!isObject(value)) return false;
-  const { address, kind, digest, dependsOn, product } = value;
+  const { address, kind, digest, dependsOn, product, login } = value;
   const texts = [address, kind, digest].every((one) => typeof one === 'string');
   const edges = Array.isArray(dependsOn) && dependsOn.every((one) => typeof one === 'string');
-  return texts && edges && ['string', 'undefined'].includes(typeof product) && String(address).startsWith(`${tenant}/`);
+  const made = login === undefined || (isObject(login) && [login['reference'], login['version']].every(isText));
+  return (
+    texts &&
+    edges &&
+    made &&
+    ['string', 'undefined'].includes(typeof product) &&
+    String(address).startsWith(`${tenant}/`)
+  );
 }
+
+const isText = (value: unknown): boolean => typeof value === 'string';
 
 function isObject(value: unknown): value is { readonly [key: string]: unknown } {
   return value !== null && typeof value === 'object' && !Array.isArray(value);

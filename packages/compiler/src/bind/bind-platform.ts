@@ -1,12 +1,15 @@
-import { didYouMean, embeddedWithEngines, unknownDefaultEnvironment } from '@akili/diagnostics';
+import { didYouMean, embeddedWithEngines, secretsPathShared, unknownDefaultEnvironment } from '@akili/diagnostics';
 import { present, type Document, type WrittenEnvironment, type WrittenPlatform } from '@akili/manifest';
 import {
+  defaultSecretsPath,
   engineRoles,
+  keepsTenantsApart,
   type EngineBinding,
   type EngineRole,
   type Environment,
   type Json,
   type Platform,
+  type SecretsSetting,
 } from '@akili/model';
 import { bindVars } from './bind-vars.ts';
 import type { Scope } from './scope.ts';
@@ -86,14 +89,31 @@ function bindEnvironment(
     const { driver, credentials, ...settings } = engine;
     bound[role] = { role, driver, settings: settings as { readonly [key: string]: Json }, credentials, place };
   }
+  const secrets = bindSecrets(document, name, written, scope);
   return {
     name,
     embedded,
+    ...(secrets === undefined ? {} : { secrets }),
     engines: embedded ? embeddedEngines(file, path) : bound,
     state: { store: written.state?.store ?? 'directory' },
     vars: bindVars(document, [...path, 'vars'], written.vars, scope),
     place: { file, path, part: 'key' },
   };
+}
+
+/** Where logins are generated; a path that two tenants would share counts as none, and is told. */
+function bindSecrets(
+  { file }: Document<WrittenPlatform>,
+  name: string,
+  { secrets, embedded }: WrittenEnvironment,
+  scope: Scope,
+): SecretsSetting | undefined {
+  if (secrets?.store === undefined || embedded === true) return undefined;
+  const path = secrets.path?.replace(/\/$/, '') ?? defaultSecretsPath(secrets.store, name);
+  if (keepsTenantsApart(path)) return { store: secrets.store, path };
+  const place = { file, path: ['environments', name, 'secrets', 'path'] };
+  scope.findings.push(secretsPathShared.at(place, { path }, scope.subject));
+  return undefined;
 }
 
 function embeddedEngines(file: string, path: readonly string[]): { readonly [role in EngineRole]: EngineBinding } {

@@ -164,3 +164,14 @@ export const unmarkedInSpace = defineDiagnostic<{ tenant: string; count: number;
   help: () => 'Run `akili drift` to see all of them; akili neither changes nor deletes them.',
   why: 'A grant, a table or an access rule that nobody declared is the way in that a review never sees.',
 });
+
+/** Exit code 4; only where the tenant's credentials alone are at hand. */
+export const platformStageFirst = defineDiagnostic<{ address: string }>({
+  code: 'PLN110',
+  severity: 'error',
+  title: "The platform's stage has to be applied first",
+  message: (p) =>
+    `\`${p.address}\` is not recorded as it is declared, and the tenant's own credential can neither see nor change it.`,
+  help: () => 'Run `akili apply --stage platform` with the credentials of the platform, then this stage again.',
+  why: 'Identities, policies and grants belong to the platform: a tenant that could change them could open its own walls.',
+});
