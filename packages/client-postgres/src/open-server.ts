@@ -1,6 +1,7 @@
 import type { Client, ClientBase, Pool, PoolClient, types as PgTypes } from 'pg';
 import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
 import { cancelled, PostgresError, toPostgresError } from './postgres-error.ts';
+import { connectionProblem } from './connection-problem.ts';
 import { preamble } from './preamble.ts';
 import { textTypes } from './text-types.ts';
 
@@ -43,7 +44,7 @@ export async function openServer(options: ServerOptions): Promise<Database> {
     await checkVersion(database);
   } catch (error) {
     await database.close();
-    throw error;
+    throw connectionProblem(error, { ...options, connectTimeoutMs: config.connectionTimeoutMillis });
   }
   return database;
 }

@@ -2,12 +2,16 @@ import { inspect } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { isRetryable, PostgresError, scrub, toPostgresError } from './postgres-error.ts';
 
-test.each(['40001', '40P01', '55P03', '57P03', '53300', '08001', '08006'])('%s deserves another try', (state) => {
+test.each(['40001', '40P01', '55P03', '57P03', '08001', '08006'])('%s deserves another try', (state) => {
   expect(isRetryable(state)).toBe(true);
 });
 
-test.each(['42501', '42P07', '23505', '28P01', '57014', '22003', 'XX000'])('%s does not', (state) => {
+test.each(['42501', '42P07', '23505', '28P01', '57014', '22003', '53300', 'XX000'])('%s does not', (state) => {
   expect(isRetryable(state)).toBe(false);
+});
+
+test('two who change one role at a time may try again', () => {
+  expect(isRetryable('XX000', 'tuple concurrently updated (XX000)')).toBe(true);
 });
 
 describe('a failure becomes an error that may be printed', () => {

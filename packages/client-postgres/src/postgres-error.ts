@@ -1,7 +1,7 @@
 import { EngineError } from '@akili/resource';
 
 /** SQLSTATEs after which the same transaction may succeed; class 08 (connection) is added by prefix. */
-const retryableStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '57P03', '53300']);
+const retryableStates: ReadonlySet<string> = new Set(['40001', '40P01', '55P03', '57P03']);
 
 /** What Node says when a connection fails, as the SQLSTATE that stands for it. A wrong host name is not retried. */
 const networkStates: { readonly [code: string]: string } = {
@@ -18,13 +18,15 @@ export class PostgresError extends EngineError {
   /** Five characters; undefined where the failure is not PostgreSQL's own. */
   readonly sqlState: string | undefined;
   constructor(message: string, sqlState: string | undefined) {
-    super(message, { retryable: sqlState !== undefined && isRetryable(sqlState) });
+    super(message, { retryable: sqlState !== undefined && isRetryable(sqlState, message) });
     this.name = 'PostgresError';
     this.sqlState = sqlState;
   }
 }
 
-export function isRetryable(sqlState: string): boolean {
+export function isRetryable(sqlState: string, message = ''): boolean {
+  // Two who change one role or grant at a time: PostgreSQL has no state of its own for it.
+  if (sqlState === 'XX000') return message.startsWith('tuple concurrently updated');
   return retryableStates.has(sqlState) || sqlState.startsWith('08');
 }
 
@@ -43,7 +45,13 @@ export function toPostgresError(error: unknown, secrets: readonly string[] = [])
   const sqlState =
     code === undefined ? undefined : (networkStates[code] ?? (/^[0-9A-Z]{5}$/.test(code) ? code : undefined));
   const message = error instanceof Error ? error.message || code || error.name : String(error);
-  const state = sqlState ?? (/^(Connection terminated|timeout expired)/.test(message) ? '08006' : undefined);
+  const state =
+    sqlState ??
+    (/^(Connection terminated|timeout e(xpired|xceeded)|Client has encountered a connection error|Client was closed)/.test(
+      message,
+    )
+      ? '08006'
+      : undefined);
   const text = scrub(message.split('\n')[0] as string, secrets);
   return new PostgresError(state === undefined ? text : `${text} (${state})`, state);
 }

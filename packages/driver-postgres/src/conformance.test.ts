@@ -1,35 +1,19 @@
 import type { Database } from '@akili/client-postgres';
-import { acmeCorp, describeDriver, type DriverEnvironment } from '@akili/testkit';
-import { test } from 'vitest';
+import { acmeCorp, describeDriver } from '@akili/testkit';
 import { postgresDriver } from './driver.ts';
-import { beside, embeddedEnvironment, snapshotDirectory } from './testing/embedded.ts';
+import { snapshotDirectory } from './testing/embedded.ts';
+import { engine } from './testing/engines.ts';
 import { lowered, revenue, samples } from './testing/samples.ts';
-import { serverEnvironment, serverUrl, type ServerEnvironment } from './testing/server.ts';
 import { spoil } from './testing/spoil.ts';
 
-const shared = {
+describeDriver(`postgres, ${engine.name}`, {
   driver: postgresDriver({ snapshotDirectory }),
   samples,
   bystander: { tenant: { slug: acmeCorp.slug, id: acmeCorp.id }, desired: lowered(acmeCorp, revenue) },
   spoil,
-};
-
-describeDriver('postgres, embedded', {
-  ...shared,
-  makeEnvironment: embeddedEnvironment,
-  plantUnmarked: (environment: DriverEnvironment) => beside(environment, plant),
+  makeEnvironment: engine.make,
+  plantUnmarked: (environment) => engine.beside(environment, plant),
 });
-
-if (serverUrl === undefined) {
-  test.skip('postgres, a server: skipped, AKILI_TEST_POSTGRES_URL names no server');
-} else {
-  const url = serverUrl;
-  describeDriver('postgres, a server', {
-    ...shared,
-    makeEnvironment: () => serverEnvironment(url),
-    plantUnmarked: (environment) => (environment as ServerEnvironment).beside(plant),
-  });
-}
 
 async function plant(database: Database): Promise<void> {
   await database.transaction(undefined, async (transaction) => {

@@ -3,7 +3,7 @@ import type { Observed, Resource } from '@akili/resource';
 import { acmeCorp, type DriverEnvironment } from '@akili/testkit';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { applied, driver, inventoryOf } from './testing/applied.ts';
-import { engines } from './testing/engines.ts';
+import { engine } from './testing/engines.ts';
 import { globex, lowered, revenue, transactions } from './testing/samples.ts';
 
 const tenant = { slug: globex.slug, id: globex.id };
@@ -105,7 +105,7 @@ const interventions: readonly (readonly [string, readonly string[], readonly str
   ],
 ];
 
-describe.each(engines)('what somebody did by hand is seen and undone, $name', (engine) => {
+describe(`what somebody did by hand is seen and undone, ${engine.name}`, () => {
   let environment: DriverEnvironment;
   let desired: readonly Resource[];
   let clean: unknown;

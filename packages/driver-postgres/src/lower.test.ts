@@ -49,7 +49,6 @@ test('a table says its columns, key, indexes and who reads, and waits for all th
       key: ['week_start'],
       indexes: [['counterparty'], ['week_start', 'note']],
       readers: ['tenant_globex_inc__reader', 'tenant_globex_inc__team_compliance'],
-      writers: ['tenant_globex_inc__deployer', 'tenant_globex_inc__owner'],
     },
   });
 });

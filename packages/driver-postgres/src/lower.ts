@@ -16,7 +16,8 @@ import {
 } from '@akili/resource';
 import { columnTypeOf } from './column-type.ts';
 import { roleKind, schemaKind, tableKind, tableName } from './kinds.ts';
-import type { RoleSpec, SchemaSpec, TableSpec } from './specs.ts';
+import { currentDeployer, teamRoles, tenantRoles } from './lower-roles.ts';
+import type { SchemaSpec, TableSpec } from './specs.ts';
 
 /**
  * Roles, schemas and tables of every tenant that serves a product from PostgreSQL. Who may do what:
@@ -26,7 +27,11 @@ import type { RoleSpec, SchemaSpec, TableSpec } from './specs.ts';
 export function lower(input: LowerInput): readonly Resource[] {
   const { tenants, products } = input.compilation;
   const byTenant = grouped(products.filter(served), (product) => product.tenant);
-  return tenants.flatMap((tenant) => lowerTenant(tenant, byTenant.get(tenant.slug) ?? [])).toSorted(byAddress);
+  return tenants.flatMap((tenant) => lowerTenant(tenant, byTenant.get(tenant.slug) ?? [], input)).toSorted(byAddress);
+}
+
+function keepsState({ environment }: LowerInput): boolean {
+  return !environment.embedded && environment.state.store === 'postgres';
 }
 
 function grouped<T>(items: readonly T[], key: (item: T) => string): ReadonlyMap<string, readonly T[]> {
@@ -43,15 +48,20 @@ function served(product: CompiledProduct): boolean {
   return product.serving.some((mode) => mode.intent === 'lookup' && mode.engine === 'postgresql');
 }
 
-function lowerTenant(tenant: CompiledTenant, products: readonly CompiledProduct[]): readonly Resource[] {
-  if (products.length === 0) return [];
+function lowerTenant(
+  tenant: CompiledTenant,
+  products: readonly CompiledProduct[],
+  input: LowerInput,
+): readonly Resource[] {
+  // Where the state lives here too, every tenant has to log in.
+  if (products.length === 0 && !keepsState(input)) return [];
   const identity: TenantIdentity = { slug: tenant.slug, id: tenant.id };
   return [
-    ...roles(tenant, identity, products),
+    ...roles(tenant, identity, products, input),
     ...[...grouped(products, (product) => product.namespace)].map(([namespace, inside]) =>
       schema(tenant, identity, namespace, inside),
     ),
-    ...products.map((product) => table(tenant, identity, product)),
+    ...products.map((product) => table(tenant, identity, product, currentDeployer(tenant, input))),
   ];
 }
 
@@ -59,31 +69,11 @@ function roles(
   tenant: CompiledTenant,
   identity: TenantIdentity,
   products: readonly CompiledProduct[],
+  input: LowerInput,
 ): readonly Resource[] {
-  const owner = tenantRole(tenant, 'owner');
-  const role = (name: string, spec: Partial<RoleSpec>, dependsOn: readonly Address[] = []): Resource =>
-    resource(identity, roleKind, name, tenant.origin, dependsOn, {
-      role: name,
-      login: false,
-      inherit: true,
-      connectionLimit: -1,
-      memberOf: [],
-      ...spec,
-    } satisfies RoleSpec);
-  const deployer: Partial<RoleSpec> = {
-    login: tenant.status === 'active',
-    // What it may do it does as the owner, after SET ROLE, and never by accident.
-    inherit: false,
-    connectionLimit: tenant.quotas.connections ?? -1,
-    memberOf: [owner],
-  };
-  const teams = new Set(products.flatMap((product) => teamRoles(tenant, product)));
-  return [
-    role(owner, {}),
-    role(tenantRole(tenant, 'deployer'), deployer, [addressOf(tenant.slug, roleKind, owner)]),
-    role(tenantRole(tenant, 'reader'), {}),
-    ...[...teams].map((team) => role(team, {})),
-  ];
+  return tenantRoles(tenant, products, input).map(({ spec, dependsOn }) =>
+    resource(identity, roleKind, spec.role, tenant.origin, dependsOn, spec),
+  );
 }
 
 function schema(
@@ -99,11 +89,10 @@ function schema(
   return resource(identity, schemaKind, name, tenant.origin, roleAddresses(tenant, [owner, ...usage]), spec);
 }
 
-function table(tenant: CompiledTenant, identity: TenantIdentity, product: CompiledProduct): Resource {
+function table(tenant: CompiledTenant, identity: TenantIdentity, product: CompiledProduct, deployer: string): Resource {
   const schemaName = lookupSchema(tenant, product.namespace);
   const name = lookupTable(tenant, product.name);
   const owner = tenantRole(tenant, 'owner');
-  const writers = [tenantRole(tenant, 'deployer'), owner].toSorted();
   const spec: TableSpec = {
     schema: schemaName,
     table: name,
@@ -117,11 +106,12 @@ function table(tenant: CompiledTenant, identity: TenantIdentity, product: Compil
     key: product.key,
     indexes: furtherIndexes(product),
     readers: readers(tenant, product),
-    writers,
+    ...(tenant.status === 'active' ? {} : { closed: true as const }),
   };
   const dependsOn = [
     addressOf(tenant.slug, schemaKind, schemaName),
-    ...roleAddresses(tenant, [...writers, ...spec.readers]),
+    // Tables are made with the tenant's own login.
+    ...roleAddresses(tenant, [deployer, owner, ...spec.readers]),
   ].toSorted();
   return {
     ...resource(identity, tableKind, tableName(schemaName, name), product.origin, dependsOn, spec),
@@ -146,11 +136,6 @@ function furtherIndexes(product: CompiledProduct): readonly (readonly string[])[
 function readers(tenant: CompiledTenant, product: CompiledProduct): readonly string[] {
   if (tenant.status === 'archived') return [];
   return [...new Set([tenantRole(tenant, 'reader'), ...teamRoles(tenant, product)])].toSorted();
-}
-
-/** Every role of `access` reads: what a product holds is changed by its pipeline alone. */
-function teamRoles(tenant: CompiledTenant, product: CompiledProduct): readonly string[] {
-  return product.governance.access.map((access) => tenantRole(tenant, `team_${access.team}`));
 }
 
 function roleAddresses(tenant: CompiledTenant, names: readonly string[]): readonly Address[] {

@@ -1,8 +1,10 @@
 import { quoteIdentifier, quoteLiteral, type Transaction } from '@akili/client-postgres';
+import { EngineError } from '@akili/resource';
 import { grantee, revokeDefaults } from './acl.ts';
 import { isThere } from './guard.ts';
 import { writeMark } from './mark.ts';
 import { change, type LookupSession } from './session.ts';
+import { scramVerifier } from './scram.ts';
 import type { RoleSpec } from './specs.ts';
 import type { DefaultPrivilege } from './values.ts';
 
@@ -13,6 +15,8 @@ export type RoleRequest =
       readonly tenantId: string;
       readonly mark: string;
       readonly role: RoleSpec;
+      /** The password of the role's secret is set as well; the slug says whose secret it is. */
+      readonly passwordOf?: string;
       /** Attributes to take away. */
       readonly clear: readonly string[];
       /** Databases in which its settings are reset; null: everywhere. */
@@ -28,10 +32,12 @@ export type RoleRequest =
 const attributes: ReadonlySet<string> = new Set(['SUPERUSER', 'BYPASSRLS', 'CREATEROLE', 'CREATEDB', 'REPLICATION']);
 
 export async function runRole(session: LookupSession, request: RoleRequest, signal: AbortSignal): Promise<void> {
+  // Before the transaction: looking a secret up may take its time, and the roles are locked meanwhile.
+  const verifier = request.do === 'setRole' ? await verifierFor(session, request) : undefined;
   await change(session, signal, async (transaction) => {
     // Two who change roles at a time fail with "tuple concurrently updated".
     await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended('akili:roles', 0))`);
-    if (request.do === 'setRole') return await setRole(transaction, request);
+    if (request.do === 'setRole') return await setRole(transaction, request, verifier);
     if (await isThere(transaction, 'role', [request.role], request.tenantId))
       await transaction.query(`DROP ROLE ${quoteIdentifier(request.role)}`);
   });
@@ -40,12 +46,14 @@ export async function runRole(session: LookupSession, request: RoleRequest, sign
 async function setRole(
   transaction: Transaction,
   request: Extract<RoleRequest, { readonly do: 'setRole' }>,
+  verifier: string | undefined,
 ): Promise<void> {
   const { role } = request;
   const name = quoteIdentifier(role.role);
   if (!(await isThere(transaction, 'role', [role.role], request.tenantId)))
     await transaction.query(`CREATE ROLE ${name}`);
   const cleared = request.clear.filter((attribute) => attributes.has(attribute)).map((attribute) => `NO${attribute}`);
+  if (verifier !== undefined) await transaction.query(`ALTER ROLE ${name} PASSWORD ${quoteLiteral(verifier)}`);
   // Attributes that are as they should be stay unsaid: only a superuser may say them.
   await transaction.query(
     `ALTER ROLE ${name} WITH ${[role.login ? 'LOGIN' : 'NOLOGIN', role.inherit ? 'INHERIT' : 'NOINHERIT', ...cleared].join(' ')} CONNECTION LIMIT ${Math.trunc(role.connectionLimit)}`,
@@ -54,6 +62,10 @@ async function setRole(
     await transaction.query(
       `ALTER ROLE ${name}${database === null ? '' : ` IN DATABASE ${quoteIdentifier(database)}`} RESET ALL`,
     );
+  for (const setting of role.settings ?? []) {
+    const [parameter, value] = settingParts(setting);
+    await transaction.query(`ALTER ROLE ${name} SET ${quoteIdentifier(parameter)} = ${quoteLiteral(value)}`);
+  }
   for (const other of request.leave) {
     const from = await grantee(transaction, other);
     if (from !== undefined) await transaction.query(`REVOKE ${from} FROM ${name} CASCADE`);
@@ -67,4 +79,24 @@ async function setRole(
   await transaction.query(
     `COMMENT ON ROLE ${name} IS ${quoteLiteral(writeMark({ tenantId: request.tenantId, digest: request.mark }))}`,
   );
+}
+
+/** What the server is told of a login's password; undefined where it stays as it is. */
+async function verifierFor(
+  session: LookupSession,
+  { role, passwordOf }: Extract<RoleRequest, { readonly do: 'setRole' }>,
+): Promise<string | undefined> {
+  const { reference, version } = role;
+  if (passwordOf === undefined || reference === undefined) return undefined;
+  const { username, password } = await session.secret(passwordOf, reference, version);
+  if (username !== role.role)
+    throw new EngineError(`the secret ${reference} is for another login: its username has to be ${role.role}`);
+  if (password === undefined || password === '') throw new EngineError(`the secret ${reference} holds no password`);
+  return await scramVerifier(password);
+}
+
+/** `statement_timeout=10min` */
+function settingParts(setting: string): readonly [string, string] {
+  const equals = setting.indexOf('=');
+  return [setting.slice(0, equals), setting.slice(equals + 1)];
 }

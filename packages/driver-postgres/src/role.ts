@@ -6,7 +6,7 @@ import { runRole, type RoleRequest } from './role-request.ts';
 import type { LookupSession } from './session.ts';
 import type { RoleSpec } from './specs.ts';
 import { without } from './acl.ts';
-import type { RoleValue } from './values.ts';
+import type { RoleSetting, RoleValue } from './values.ts';
 
 /** Roles are cluster-wide and belong to the platform's credential; a role's mark is its comment. */
 export const roleType: ResourceType<RoleSpec, LookupSession> = {
@@ -20,20 +20,22 @@ export const roleType: ResourceType<RoleSpec, LookupSession> = {
     if (stranger !== undefined) return stranger;
     if (observed === undefined)
       return difference('create', ['not there yet'], observed, after, [
-        set(desired, after, after, `create role ${desired.spec.role}`),
+        set(desired, after, after, true, `create role ${desired.spec.role}`),
       ]);
     if (isApplied(desired as Resource<never>, observed, after)) return undefined;
     const before = observed.value as RoleValue;
+    const password = observed.mark?.digest !== specDigest(desired as Resource<never>);
     const reasons = why(before, after);
-    const step =
-      reasons.length === 0
-        ? {
-            ...set(desired, before, after, `record what role ${desired.spec.role} was made from`),
-            risk: 'safe' as const,
-          }
-        : set(desired, before, after, `change role ${desired.spec.role}: ${reasons.join('; ')}`);
-    const said = reasons.length === 0 ? ['the mark is out of date'] : reasons;
-    return difference('update', said, observed, after, [step], foreignInRole(before, after));
+    if (reasons.length > 0)
+      return difference(
+        'update',
+        reasons,
+        observed,
+        after,
+        [set(desired, before, after, password, `change role ${desired.spec.role}: ${reasons.join('; ')}`)],
+        foreignInRole(before, after),
+      );
+    return difference('update', ['the mark is out of date'], observed, after, [recorded(desired, after, password)]);
   },
   run: (session, step, signal) => runRole(session, step.request as RoleRequest, signal),
 };
@@ -44,26 +46,43 @@ function expected(spec: RoleSpec): RoleValue {
     inherit: spec.inherit,
     connectionLimit: spec.connectionLimit,
     attributes: [],
-    settings: [],
+    settings: (spec.settings ?? []).map((setting) => ({ database: null, setting })),
     memberOf: spec.memberOf.map((role) => ({ role, inherit: spec.inherit })),
     foreignMembers: [],
     defaultPrivileges: [],
   };
 }
 
-function set(desired: Resource<RoleSpec>, before: RoleValue, after: RoleValue, summary: string): StepDraft {
+/** `password`: the login's password is set too, since it is new or the record of it is another one's. */
+function set(
+  desired: Resource<RoleSpec>,
+  before: RoleValue,
+  after: RoleValue,
+  password: boolean,
+  summary: string,
+): StepDraft {
   const request: RoleRequest = {
     do: 'setRole',
     tenantId: desired.tenant.id,
     mark: specDigest(desired),
     role: desired.spec,
+    ...(password && desired.spec.reference !== undefined ? { passwordOf: desired.tenant.slug } : {}),
     clear: before.attributes,
-    resetIn: [...new Set(before.settings.map((one) => one.database))],
+    resetIn: same(before.settings, after.settings) ? [] : [...new Set(before.settings.map((one) => one.database))],
     leave: without(before.memberOf, after.memberOf, membershipKey).map((one) => one.role),
     expel: before.foreignMembers,
     undefault: before.defaultPrivileges,
   };
   return { summary, risk: 'security', credential: 'platform', request };
+}
+
+/** Nothing can be seen to differ: a login may have another version of its secret. */
+function recorded(desired: Resource<RoleSpec>, after: RoleValue, password: boolean): StepDraft {
+  const { role, reference, version } = desired.spec;
+  if (reference === undefined)
+    return { ...set(desired, after, after, password, `record what role ${role} was made from`), risk: 'safe' };
+  const summary = `set the password of role ${role} to version ${version} of ${reference}`;
+  return set(desired, after, after, password, summary);
 }
 
 function drop(role: string, tenantId: string): StepDraft {
@@ -78,8 +97,7 @@ function why(before: RoleValue, after: RoleValue): string[] {
   if (before.connectionLimit !== after.connectionLimit)
     reasons.push(`connection limit ${before.connectionLimit} -> ${after.connectionLimit}`);
   if (before.attributes.length > 0) reasons.push(`not declared: ${before.attributes.join(', ')}`);
-  if (before.settings.length > 0)
-    reasons.push(`settings not declared: ${before.settings.map((one) => one.setting).join(', ')}`);
+  reasons.push(...settingReasons(before.settings, after.settings));
   const membership = changes(
     without(after.memberOf, before.memberOf, membershipKey).map((one) => one.role),
     without(before.memberOf, after.memberOf, membershipKey).map((one) => one.role),
@@ -91,4 +109,17 @@ function why(before: RoleValue, after: RoleValue): string[] {
       `default privileges not declared: ${before.defaultPrivileges.map((one) => `${one.privilege} to ${one.to}`).join(', ')}`,
     );
   return reasons;
+}
+
+function settingReasons(before: readonly RoleSetting[], after: readonly RoleSetting[]): readonly string[] {
+  const lost = without(after, before, settingKey).map((one) => one.setting);
+  const stray = without(before, after, settingKey).map((one) => one.setting);
+  return [
+    ...(lost.length === 0 ? [] : [`settings: + ${lost.join(', ')}`]),
+    ...(stray.length === 0 ? [] : [`settings not declared: ${stray.join(', ')}`]),
+  ];
+}
+
+function settingKey(one: RoleSetting): string {
+  return `${one.database ?? ''}\n${one.setting}`;
 }

@@ -2,13 +2,13 @@ import { PostgresError, type Database } from '@akili/client-postgres';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { acmeCorp, globexInc, type DriverEnvironment } from '@akili/testkit';
 import { applied } from './testing/applied.ts';
-import { engines } from './testing/engines.ts';
+import { engine } from './testing/engines.ts';
 import { globex, lowered, revenue, transactions } from './testing/samples.ts';
 
 const acmeTable = 'tenant_acme_corp__finance.weekly_transaction_summary';
 const globexTable = 'tenant_globex_inc__finance.weekly_transaction_summary';
 
-describe.each(engines)('row security, $name', (engine) => {
+describe(`row security, ${engine.name}`, () => {
   let environment: DriverEnvironment;
   let database: Database;
   let release = (): void => undefined;

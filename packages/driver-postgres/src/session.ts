@@ -1,11 +1,13 @@
 import { quoteIdentifier, type Database, type Transaction } from '@akili/client-postgres';
-import { EngineError } from '@akili/resource';
+import { EngineError, type DriverContext } from '@akili/resource';
 
 /** A tenant's way to the engine with one credential. */
 export interface LookupSession {
   readonly database: Database;
   /** The role that its transactions act as: the tenant's owner, or undefined for the platform's own login. */
   readonly role: string | undefined;
+  /** A version of a tenant's secret; where there are no logins, nobody asks. */
+  readonly secret: DriverContext['secret'];
 }
 
 /** A statement that writes a table anew takes its time; a lock that is not to be had is tried again by the apply. */

@@ -8,6 +8,12 @@ export type RoleSpec = {
   readonly connectionLimit: number;
   /** Roles it may act as, sorted. */
   readonly memberOf: readonly string[];
+  /** What its sessions start with, as pg_db_role_setting keeps it: `statement_timeout=10min`. Absent: nothing. */
+  readonly settings?: readonly string[];
+  /** The secret that holds a login's password, which is looked up while the step runs. Absent: nobody logs in with it. */
+  readonly reference?: string;
+  /** Version of the secret. */
+  readonly version?: string;
 };
 
 /** A schema of a tenant: one a namespace. */
@@ -34,6 +40,6 @@ export type TableSpec = {
   readonly indexes: readonly (readonly string[])[];
   /** Roles that read, sorted. */
   readonly readers: readonly string[];
-  /** Roles that change rows: the owner and who acts as it, sorted. */
-  readonly writers: readonly string[];
+  /** The tenant is suspended or archived and cannot log in: the platform works as its owner. */
+  readonly closed?: true;
 };

@@ -43,10 +43,13 @@ function expectedIndexes(spec: TableSpec): readonly IndexValue[] {
   return sortedBy(spec.key.length === 0 ? others : [key, ...others], (index) => index.name);
 }
 
-/** Policies name roles and the tenant's id; a setting could be set by whoever is logged in. */
+/**
+ * Policies name roles and the tenant's id; a setting could be set by whoever is logged in. Only the owner writes: logins
+ * act as it, and no policy names them, so that a rotation touches no table.
+ */
 function expectedPolicies(spec: TableSpec): readonly PolicyValue[] {
   const ours = `(${tenantColumn} = '${spec.tenantId}'::uuid)`;
   const read = { name: readPolicy, command: 'select', permissive: true, roles: spec.readers, using: ours, check: null };
-  const write = { name: writePolicy, command: 'all', permissive: true, roles: spec.writers, using: ours, check: ours };
+  const write = { name: writePolicy, command: 'all', permissive: true, roles: [spec.owner], using: ours, check: ours };
   return spec.readers.length === 0 ? [write] : [read, write];
 }

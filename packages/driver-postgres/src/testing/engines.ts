@@ -10,17 +10,15 @@ export interface TestEngine {
   readonly beside: (environment: DriverEnvironment, body: (database: Database) => Promise<void>) => Promise<void>;
 }
 
-/** The embedded engine, and a server where AKILI_TEST_POSTGRES_URL names one. */
-export const engines: readonly TestEngine[] = [
-  { name: 'embedded', make: embeddedEnvironment, beside },
-  ...(serverUrl === undefined
-    ? []
-    : [
-        {
-          name: 'server',
-          make: () => serverEnvironment(serverUrl as string),
-          beside: (environment: DriverEnvironment, body: (database: Database) => Promise<void>) =>
-            (environment as ServerEnvironment).beside(body),
-        },
-      ]),
-];
+const embedded: TestEngine = { name: 'embedded', make: embeddedEnvironment, beside };
+
+function server(url: string): TestEngine {
+  return {
+    name: 'server',
+    make: () => serverEnvironment(url),
+    beside: (environment, body) => (environment as ServerEnvironment).beside(body),
+  };
+}
+
+/** The embedded engine; where AKILI_TEST_POSTGRES_URL names a server, that server instead. */
+export const engine: TestEngine = serverUrl === undefined ? embedded : server(serverUrl);

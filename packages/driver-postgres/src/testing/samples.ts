@@ -1,6 +1,7 @@
 import type { CompiledProduct, CompiledTenant } from '@akili/model';
 import { column, globexInc, lowerInput, product, weeklySummary, type DriverSample } from '@akili/testkit';
 import { lower } from '../lower.ts';
+import { serverUrl } from './server.ts';
 
 /** Globex as the seed has it: one lookup product, read by one team. */
 export const globex: CompiledTenant = {
@@ -32,8 +33,11 @@ export const revenue: CompiledProduct = {
   serving: transactions.serving,
 };
 
-export const lowered = (tenant: CompiledTenant, ...products: readonly CompiledProduct[]) =>
-  lower(lowerInput([tenant], products));
+/** What the tests want of these products: with logins where they run on a server. */
+export const lowered = (tenant: CompiledTenant, ...products: readonly CompiledProduct[]) => {
+  const input = lowerInput([tenant], products);
+  return lower({ ...input, environment: { ...input.environment, embedded: serverUrl === undefined } });
+};
 
 export const samples: readonly DriverSample[] = [
   {

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { openServer, quoteIdentifier, quoteLiteral, type Database, type ServerOptions } from '@akili/client-postgres';
-import { tenantRole } from '@akili/model';
 import type { DriverContext } from '@akili/resource';
 import { acmeCorp, embeddedContext, globexInc, type DriverEnvironment } from '@akili/testkit';
+import { deployerOf } from '../lower-roles.ts';
 
 /** A superuser's URL of a server that the tests may do anything on, e.g. `postgres://postgres:secret@127.0.0.1:5432/postgres`. */
 export const serverUrl = process.env['AKILI_TEST_POSTGRES_URL'];
@@ -16,7 +16,7 @@ export interface ServerEnvironment extends DriverEnvironment {
 
 /**
  * A database of its own and a platform login that is no superuser (LOGIN CREATEROLE, owner of the database), as on a
- * managed server. A tenant's credential is its real deployer with a password that is set when it is first asked for.
+ * managed server. A tenant logs in as its real deployer, with the password that the driver gave it.
  */
 export async function serverEnvironment(url: string): Promise<ServerEnvironment> {
   const suffix = randomBytes(4).toString('hex');
@@ -27,6 +27,15 @@ export async function serverEnvironment(url: string): Promise<ServerEnvironment>
     `CREATE ROLE ${quoteIdentifier(platform.username)} LOGIN CREATEROLE PASSWORD ${quoteLiteral(platform.password)}`,
     `CREATE DATABASE ${quoteIdentifier(name)} OWNER ${quoteIdentifier(platform.username)}`,
   ]);
+  const passwords = new Map<string, string>();
+  const secrets = (slug: string, version: string): { readonly username: string; readonly password: string } => {
+    const tenant = tenants.find((one) => one.slug === slug);
+    if (tenant === undefined) return platform;
+    const key = `${slug} ${version}`;
+    const password = passwords.get(key) ?? randomBytes(9).toString('hex');
+    passwords.set(key, password);
+    return { username: deployerOf(tenant, version), password };
+  };
   const here = options(url);
   const base = embeddedContext('/', 'lookup', 'postgres');
   const context: DriverContext = {
@@ -37,14 +46,7 @@ export async function serverEnvironment(url: string): Promise<ServerEnvironment>
       settings: { host: here.host, port: here.port, database: name, tls: false },
       credentials: 'env:AKILI_PLATFORM__LOOKUP',
     },
-    secret: async (slug) => {
-      const tenant = tenants.find((one) => one.slug === slug);
-      if (tenant === undefined) return platform;
-      const username = tenantRole(tenant, 'deployer');
-      const password = randomBytes(9).toString('hex');
-      await outside(url, [`ALTER ROLE ${quoteIdentifier(username)} PASSWORD ${quoteLiteral(password)}`]);
-      return { username, password };
-    },
+    secret: (slug, _reference, version = '0') => Promise.resolve(secrets(slug, version)),
   };
   return {
     context,
