@@ -1,7 +1,8 @@
 import type { Finding } from '@akili/diagnostics';
 import { createLocator, textOf } from '@akili/manifest';
 import type { CompiledProduct, CompiledTenant, Product } from '@akili/model';
-import type { Trees } from '@akili/sql';
+import type { SqlTree, Trees } from '@akili/sql';
+import type { AnalysedProduct } from './analysed-product.ts';
 import { assembleTenant } from './assemble-tenant.ts';
 import { beginTenant, type BegunTenant } from './begin-tenant.ts';
 import { isChosen } from './choose.ts';
@@ -19,6 +20,8 @@ import { tenantProducts } from './tenant-products.ts';
 export interface Receiver {
   tenant(tenant: CompiledTenant): void;
   product(product: CompiledProduct): void;
+  /** Told of each product whose transform could be analysed, what is read before what reads it; also with errors. */
+  analysed?(product: AnalysedProduct, tree: SqlTree): void;
 }
 
 /** Products a step: enough that the parser's calls cost little, few enough that their trees are no burden. */
@@ -47,7 +50,7 @@ export function* checkSteps(read: ReadRepository, receiver?: Receiver): Generato
       if (!isChosen(options, tenant.slug)) continue;
       const begun = beginTenant(tenant, read, context, failures, tell);
       if (options.products) for (const product of begun.chosen) asked.add(nameKey(product));
-      const input = { context, failures, locate, snapshot, tell, keep: receiver !== undefined };
+      const input = { context, failures, locate, snapshot, tell, keep: receiver !== undefined, receiver };
       const products = tenantProducts(begun, input);
       for (let start = 0; start < begun.order.length; start += productsAStep) {
         const some = begun.order.slice(start, start + productsAStep);

@@ -19,3 +19,4 @@ export { schedulePeriod } from './schedule/schedule-period.ts';
 export { diagnosticOf, locateAndSort, type Located } from './sort-diagnostics.ts';
 export * from './lineage/lineage-graph.ts';
 export * from './lineage/trace-lineage.ts';
+export * from './lineage/reached-by.ts';

@@ -1,11 +1,12 @@
 import type { Finding } from '@akili/diagnostics';
 import { textOf, type Locator } from '@akili/manifest';
 import type { CompiledProduct, Product, Snapshot } from '@akili/model';
-import type { Trees } from '@akili/sql';
+import type { SqlTree, Trees } from '@akili/sql';
 import { analyseProduct } from './analyse-product.ts';
 import type { ReadableProduct } from './analysed-product.ts';
 import { assembleProduct } from './assemble-product.ts';
 import type { BegunTenant } from './begin-tenant.ts';
+import type { Receiver } from './check-steps.ts';
 import { emitProduct } from './emit-product.ts';
 import type { Failures } from './failures.ts';
 import { productOrigin } from './product-origin.ts';
@@ -23,6 +24,7 @@ export interface ProductsInput {
   readonly tell: (findings: readonly Finding[]) => void;
   /** False where only findings are wanted: then products are written for their targets, and dropped. */
   readonly keep: boolean;
+  readonly receiver: Pick<Receiver, 'analysed'> | undefined;
 }
 
 /** Analyses and assembles products of one tenant, some at a time. */
@@ -44,7 +46,8 @@ export function tenantProducts({ index, rendered, isFailed }: BegunTenant, input
     const outcome = analyseProduct(product, index, { rendered, trees, analysed });
     tell(outcome.findings);
     if (outcome.value === undefined) return;
-    const { columns, known, key } = outcome.value;
+    const { columns, known, key, rendered: text } = outcome.value;
+    input.receiver?.analysed?.(outcome.value, trees.get(text.sql) as SqlTree);
     analysed.set(product, { columns, known, key });
     tell(runAnalysedRules(rules, context, index, outcome.value));
     // A product is compiled when nothing is wrong with it, and everything that it reads is compiled.

@@ -11,6 +11,7 @@ import {
   type Compiled,
   type Located,
   type ReadRepository,
+  type Receiver,
 } from '@akili/compiler';
 import type { SourceOf } from '@akili/report';
 import type { ControlFlow, Trees } from '@akili/sql';
@@ -65,6 +66,17 @@ export async function compileEach(
   host: OperationHost,
 ): Promise<Carried<CompiledHead>> {
   return await carryOut(snapshot, options, (read) => compileSteps(read, take), host);
+}
+
+/** Analyses the products that were chosen and gives each away; what is wrong is nobody's business here. */
+export async function analyseRepository(
+  snapshot: Snapshot,
+  options: CompileOptions,
+  analysed: NonNullable<Receiver['analysed']>,
+  host: OperationHost,
+): Promise<void> {
+  const receiver: Receiver = { tenant: () => undefined, product: () => undefined, analysed };
+  await carryOut(snapshot, options, (read) => checkSteps(read, receiver), host);
 }
 
 /** Finds everything that is wrong, and makes nothing else. */

@@ -12,6 +12,7 @@ import type { LivePlanRequest } from './live-plan-input.ts';
 import type { WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planTenants } from './plan-tenants.ts';
+import { queryChanges } from './query-changes/query-changes.ts';
 
 /**
  * The planner's input without engines: what the base commit would have applied stands for what is live. What is wrong
@@ -39,6 +40,12 @@ export async function offlinePlanInput(
   const { platform } = collected.repository;
   const tenants = await knownTenants(collected, compilation, undefined, base.ids);
   const locate = createLocator(snapshot);
+  const queries = await queryChanges(
+    { snapshot: base.snapshot, collected: old.collected, products: old.compiled.compilation.products },
+    { snapshot, collected, products: compilation.products },
+    request.scope?.tenants,
+    host,
+  );
   const left = engines.missing.map(({ role, driver, place }) =>
     diagnosticOf(leftOutOffline.at(place, { role, driver }), locate),
   );
@@ -48,6 +55,7 @@ export async function offlinePlanInput(
     commit: request.commit,
     tenants: planTenants({ snapshot, platform, environment, tenants, desired, observed }),
     types: engines.types,
+    queries,
     allowDestroy: new Set(request.allowDestroy),
     ...(request.scope === undefined ? {} : { scope: request.scope }),
     diagnostics: [...request.diagnostics, ...left],

@@ -1,6 +1,7 @@
 import type { Diagnostic, Location } from '@akili/diagnostics';
 import type { EngineRole, Json } from '@akili/model';
 import type { Address, Op, Risk, Step, TenantState } from '@akili/resource';
+import type { PlannedQuery } from './planned-query.ts';
 
 /** How the live engine differs from what is declared. */
 export type DriftClass = 'missing' | 'changed' | 'orphaned' | 'foreign';
@@ -22,6 +23,8 @@ export interface Change {
   readonly steps: readonly Step[];
   /** Only in a plan made without the engines; such a plan cannot be applied. */
   readonly basis?: 'offline';
+  /** How the product's query changes, beside one change of the product, where the query before is known. */
+  readonly query?: PlannedQuery;
   /** Only in the answer of `drift`. */
   readonly class?: DriftClass;
 }

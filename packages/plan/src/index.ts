@@ -1,4 +1,5 @@
 export * from './document.ts';
+export * from './planned-query.ts';
 export * from './plan-input.ts';
 export { plan, type Planned } from './plan.ts';
 export * from './drift.ts';

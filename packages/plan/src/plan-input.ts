@@ -1,6 +1,7 @@
 import type { Diagnostic, Location } from '@akili/diagnostics';
 import type { Observed, Resource, ResourceType, TenantIdentity, TenantState } from '@akili/resource';
 import type { PlanScope } from './document.ts';
+import type { PlannedQuery } from './planned-query.ts';
 
 /** One tenant (or the platform: slug `platform`) as the planner sees it. */
 export interface TenantPlanInput {
@@ -41,6 +42,8 @@ export interface PlanInput {
   readonly allowDestroy: ReadonlySet<string>;
   /** Chosen by `--tenant`, `--product` and `destroy`. What a chosen resource depends on comes with it. */
   readonly scope?: PlanScope;
+  /** How queries of products change, by `tenant/product`; for people, nothing is decided by it. */
+  readonly queries?: ReadonlyMap<string, PlannedQuery>;
   /** What the compilation had to say. */
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -1,3 +1,4 @@
+import { plannedQueryShape } from './planned-query-shape.ts';
 import { anyJson, count, either, flag, listOf, matching, oneOf, record, text, type Shape } from './shape.ts';
 
 const digest = matching(/^sha256:[0-9a-f]{64}$/, 'a digest');
@@ -37,6 +38,7 @@ const change = record(
   {
     ...{ product: text, origin: location, basis: oneOf('offline') },
     class: oneOf('missing', 'changed', 'orphaned', 'foreign'),
+    query: plannedQueryShape,
   },
 );
 

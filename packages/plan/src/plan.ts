@@ -14,6 +14,7 @@ import { proveIsolation } from './proof/prove-isolation.ts';
 import { renamedTenants } from './renamed-tenants.ts';
 import { canonicalScope, select, type Selection } from './scope.ts';
 import { addSummaries, summarise } from './summary.ts';
+import { withQueries } from './with-queries.ts';
 
 /** A plan, and what an apply of it needs beside the document. */
 export interface Planned {
@@ -45,7 +46,7 @@ export function plan(input: PlanInput): Planned {
   const kept = destroy
     ? { ordered: comparison.ordered, diagnostics: [] }
     : holdBack(comparison.ordered, coveredTenants(comparison));
-  const changes = buildChanges(kept.ordered, input.basis);
+  const changes = withQueries(buildChanges(kept.ordered, input.basis), input.queries);
   const found = [
     ...[...comparison.differences.values()].flatMap(({ diagnostics }) => diagnostics),
     ...kept.diagnostics,

@@ -4,6 +4,7 @@ import { jsonDifference } from './json-difference.ts';
 import type { Palette } from './palette.ts';
 import { placeText } from './place-text.ts';
 import { driftWords, signs } from './plan-words.ts';
+import { queryLines } from './query-text.ts';
 
 /** Differing members that one change shows; what is beyond stands in `--format json`. */
 const membersShown = 12;
@@ -28,6 +29,7 @@ export function changeText(change: Change, palette: Palette): string {
       ? []
       : [palette.faint(`      declared at ${placeText(change.origin)}`)]),
     ...(updates ? memberLines(change, palette) : []),
+    ...(change.query === undefined ? [] : queryLines(change.query, palette)),
     ...change.steps.map((step) => {
       const flag = step.risk === 'safe' ? '' : ` ${palette.warning(`[${step.risk}]`)}`;
       return `      ${palette.faint('>')} ${escapeLines(step.summary, '        ')}${flag}`;

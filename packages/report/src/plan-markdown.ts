@@ -4,6 +4,7 @@ import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import { codeSpan, escapeMarkdown, fence } from './escape-markdown.ts';
 import { markdownTable } from './markdown-table.ts';
 import { driftWords, isEmptyPlan, signs, summaryWords } from './plan-words.ts';
+import { queryWords, reachedWords } from './query-words.ts';
 
 /** A plan for a pull request or a job's summary: a table of sums, then each tenant's changes folded away. */
 export function* planMarkdown(plan: Plan, title: 'Plan for' | 'Drift in'): Iterable<string> {
@@ -34,6 +35,18 @@ function changeLines(change: Change): readonly string[] {
   return [
     `${mark} ${change.address}${risk}`,
     `    ${change.reason}${drift}`,
+    ...queryMarkdown(change),
     ...change.steps.map((step) => `    > ${step.summary}`),
+  ];
+}
+
+/** How the product's query changes; lines of a `diff` fence, so nothing in them is Markdown. */
+function queryMarkdown({ query }: Change): readonly string[] {
+  if (query === undefined) return [];
+  const { class: name, reasons, reaches } = query;
+  return [
+    `    query: ${name}, ${queryWords[name]}`,
+    ...reasons.map(({ message }) => `      - ${message}`),
+    ...reaches.map((one) => `      reaches ${reachedWords(one)}`),
   ];
 }
