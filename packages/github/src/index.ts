@@ -1,1 +1,9 @@
-export {};
+export * from './open-github.ts';
+export * from './attempt.ts';
+export * from './keep-comment.ts';
+export * from './annotations.ts';
+export * from './report-check.ts';
+export * from './drift-issues.ts';
+export * from './chat-command.ts';
+export * from './pull-of-event.ts';
+export * from './upload-sarif.ts';

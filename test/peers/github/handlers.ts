@@ -128,7 +128,7 @@ export const handlers: { readonly [operationId: string]: Handler } = {
     const role = repository.permissions.get(login);
     if (role === undefined) return missing();
     const permission = role === 'maintain' ? 'write' : role === 'triage' ? 'read' : role;
-    const user = shapes.user({ login, id: 1, type: 'User', mayWrite: true });
+    const user = { ...shapes.user({ login, id: 1, type: 'User', mayWrite: true }), role_name: role };
     return { status: 200, body: { permission, role_name: role, user } };
   },
   'checks/create': ({ repository, body, shapes, next }) => {

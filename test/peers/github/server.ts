@@ -64,9 +64,10 @@ export async function startGithubPeer(options: GithubPeerOptions): Promise<Githu
     const url = new URL(request.url ?? '/', 'http://peer');
     const body = await bodyOf(request);
     const caller = callerOf(request, options.tokens);
-    if (!url.pathname.startsWith(prefix)) return send(response, missing());
+    // GitHub Enterprise has GraphQL beside `/api/v3`, github.com below its own name.
+    const isGraphql = url.pathname === (prefix === '' ? '/graphql' : '/api/graphql');
+    if (!isGraphql && !url.pathname.startsWith(prefix)) return send(response, missing());
     const path = url.pathname.slice(prefix.length);
-    const isGraphql = path === '/graphql' || url.pathname === '/api/graphql';
     const found = isGraphql ? undefined : match(operations, request.method ?? 'GET', path);
     const name = isGraphql ? 'graphql' : (found?.operation.id ?? `${request.method} ${path}`);
     calls.push({ operation: name, body, caller: caller?.login ?? 'nobody' });
