@@ -13,6 +13,8 @@ export interface SecretStore {
     revision: string | undefined,
     signal: AbortSignal,
   ) => Promise<WriteResult>;
+  /** Removes a whole secret; one that is not there is removed already. */
+  readonly remove?: (reference: CredentialReference, signal: AbortSignal) => Promise<WriteResult>;
 }
 
 /** A secret's document: JSON that holds texts, and versions with texts. */
@@ -23,7 +25,8 @@ export interface SecretJson {
 /** What a store says of a reference. `missing` is a fact; `denied` and `failed` leave open whether there is a secret. */
 export type StoredSecret =
   | { readonly found: 'value'; readonly value: unknown; readonly revision?: string }
-  | { readonly found: 'missing' }
+  /** With a revision where one was deleted: a new one is written over that. */
+  | { readonly found: 'missing'; readonly revision?: string }
   | { readonly found: 'denied'; readonly problem: string }
   | { readonly found: 'failed'; readonly problem: string };
 
