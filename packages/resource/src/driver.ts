@@ -49,6 +49,8 @@ export interface LowerInput {
    * absent has the secret of the convention, without a version.
    */
   readonly logins?: { readonly [slug: string]: LoginCredential };
+  /** How tenants log in to the object store, for engines that keep a tenant's keys of it (an external catalog does). */
+  readonly objectLogins?: { readonly [slug: string]: LoginCredential };
 }
 
 /** What a driver needs to reach its engine. */
