@@ -22,6 +22,9 @@ export interface TransactionOptions {
   readonly signal?: AbortSignal;
 }
 
+/** As for a transaction; aborting stops the statement that runs. */
+export type AloneOptions = Omit<TransactionOptions, 'readOnly'>;
+
 export interface Transaction {
   /** Runs one statement. Rejects with `PostgresError`; after that the transaction can only roll back. */
   query<R extends Row = Row>(sql: string, parameters?: readonly Parameter[]): Promise<readonly R[]>;
@@ -29,7 +32,7 @@ export interface Transaction {
   execute(statements: readonly string[]): Promise<void>;
 }
 
-/** An open PostgreSQL: a server's or the embedded one. There is no way to run a statement outside a transaction. */
+/** An open PostgreSQL: a server's or the embedded one. */
 export interface Database {
   readonly features: DatabaseFeatures;
   /**
@@ -42,6 +45,11 @@ export interface Database {
     body: (transaction: Transaction) => Promise<T>,
     options?: TransactionOptions,
   ): Promise<T>;
+  /**
+   * Runs statements as `role`, one after the other and outside any transaction: what PostgreSQL refuses inside one (an
+   * index that is built while others write). Each is done or not by itself; nothing of the session outlives them.
+   */
+  alone(role: string | undefined, statements: readonly string[], options?: AloneOptions): Promise<void>;
   /** Waits for what is running, writes a checkpoint where the engine is ours, and closes. A second call is fine. */
   close(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import type { PGlite, Transaction as PgliteTransaction } from '@electric-sql/pgl
 import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
 import { cancelled, PostgresError, toPostgresError } from './postgres-error.ts';
 import { loadPglite } from './pglite-module.ts';
-import { preamble } from './preamble.ts';
+import { aloneEnd, alonePreamble, preamble } from './preamble.ts';
 import { ensureSnapshot, readSnapshot } from './snapshot.ts';
 import { textTypes } from './text-types.ts';
 import { unpackSnapshot } from './unpack-snapshot.ts';
@@ -70,6 +70,13 @@ async function create(directory: string | undefined, snapshot: Blob | undefined)
 }
 
 function over(pglite: PGlite): Database {
+  // One session for everybody, and PGlite's own queue lets others in between statements that are no transaction.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const mine = last.then(run, run);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   const drop = { onNotice: () => undefined };
   const wrap = (raw: PgliteTransaction, signal: AbortSignal | undefined): Transaction => {
     const guarded = async <T>(run: () => Promise<T>): Promise<T> => {
@@ -95,16 +102,29 @@ function over(pglite: PGlite): Database {
     ) {
       if (options.signal?.aborted === true) throw cancelled();
       try {
-        return await pglite.transaction(async (raw) => {
-          await raw.exec(preamble(role, options), drop);
-          const result = await body(wrap(raw, options.signal));
-          if (options.signal?.aborted === true) throw cancelled();
-          return result;
-        });
+        return await inTurn(() =>
+          pglite.transaction(async (raw) => {
+            await raw.exec(preamble(role, options), drop);
+            const result = await body(wrap(raw, options.signal));
+            if (options.signal?.aborted === true) throw cancelled();
+            return result;
+          }),
+        );
       } catch (error) {
         throw isEngineFailure(error) ? toPostgresError(error) : error;
       }
     },
+    alone: (role, statements, options = {}) =>
+      inTurn(async () => {
+        if (options.signal?.aborted === true) throw cancelled();
+        try {
+          for (const statement of [...alonePreamble(role, options), ...statements]) await pglite.exec(statement, drop);
+        } catch (error) {
+          throw toPostgresError(error);
+        } finally {
+          for (const statement of aloneEnd) await pglite.exec(statement, drop);
+        }
+      }),
     async close() {
       if (!pglite.closed) await pglite.close();
     },

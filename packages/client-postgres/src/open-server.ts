@@ -2,7 +2,7 @@ import type { Client, ClientBase, Pool, PoolClient, types as PgTypes } from 'pg'
 import type { Database, Row, Transaction, TransactionOptions } from './database.ts';
 import { cancelled, PostgresError, toPostgresError } from './postgres-error.ts';
 import { connectionProblem } from './connection-problem.ts';
-import { preamble } from './preamble.ts';
+import { aloneEnd, alonePreamble, preamble } from './preamble.ts';
 import { textTypes } from './text-types.ts';
 
 export interface ServerOptions {
@@ -69,6 +69,13 @@ function over(pool: Pool, connect: () => Client, secrets: readonly string[]): Da
       });
       return await within(client, connect, role, body, options, secrets);
     },
+    async alone(role, statements, options = {}) {
+      if (options.signal?.aborted === true) throw cancelled();
+      const client = await pool.connect().catch((error: unknown) => {
+        throw toPostgresError(error, secrets);
+      });
+      await aloneOn(client, connect, [...alonePreamble(role, options), ...statements], options.signal, secrets);
+    },
     close: () => (closing ??= pool.end()),
   };
 }
@@ -119,6 +126,34 @@ async function within<T>(
   } finally {
     options.signal?.removeEventListener('abort', stop);
     // A late cancel could otherwise hit the connection's next transaction.
+    await stopping;
+    client.release(broken);
+  }
+}
+
+/** Statements in autocommit. A connection on which anything failed is not used again: its settings may linger. */
+async function aloneOn(
+  client: PoolClient,
+  connect: () => Client,
+  statements: readonly string[],
+  signal: AbortSignal | undefined,
+  secrets: readonly string[],
+): Promise<void> {
+  let stopping: Promise<void> | undefined;
+  const stop = (): void => void (stopping = cancelQuery(client, connect));
+  signal?.addEventListener('abort', stop, { once: true });
+  let broken = true;
+  try {
+    for (const statement of statements) {
+      if (signal?.aborted === true) throw cancelled();
+      await client.query(statement);
+    }
+    for (const statement of aloneEnd) await client.query(statement);
+    broken = false;
+  } catch (error) {
+    throw toPostgresError(error, secrets);
+  } finally {
+    signal?.removeEventListener('abort', stop);
     await stopping;
     client.release(broken);
   }

@@ -1,5 +1,6 @@
 import { tenantColumn } from '@akili/model';
 import type { Risk } from '@akili/resource';
+import { saidRows } from './said-rows.ts';
 import { typeChange } from './type-change.ts';
 import type { TableChange } from './table-request.ts';
 import type { ColumnSpec } from './specs.ts';
@@ -18,7 +19,11 @@ export interface PlannedChange {
  * The changes from columns that are there to columns that are declared, worst first: what empties the table must
  * come before what its rows could refuse. A renamed column is one that goes and one that comes.
  */
-export function columnChanges(before: readonly ColumnValue[], after: readonly ColumnValue[]): readonly PlannedChange[] {
+export function columnChanges(
+  before: readonly ColumnValue[],
+  after: readonly ColumnValue[],
+  rows: number | null | undefined = undefined,
+): readonly PlannedChange[] {
   const live = new Map(before.map((column) => [column.name, column]));
   const wanted = new Set(after.map((column) => column.name));
   const changes = [
@@ -29,7 +34,14 @@ export function columnChanges(before: readonly ColumnValue[], after: readonly Co
     }),
   ];
   const order: readonly Risk[] = ['destructive', 'security', 'safe', 'locking'];
-  return changes.toSorted((a, b) => order.indexOf(a.risk) - order.indexOf(b.risk));
+  return changes
+    .toSorted((a, b) => order.indexOf(a.risk) - order.indexOf(b.risk))
+    .map((change) => (touchesRows(change) ? { ...change, summary: `${change.summary}${saidRows(rows)}` } : change));
+}
+
+/** What loses something of every row, or reads or writes each. */
+function touchesRows({ risk }: PlannedChange): boolean {
+  return risk === 'destructive' || risk === 'locking';
 }
 
 function dropped(column: ColumnValue): PlannedChange {

@@ -90,12 +90,12 @@ const interventions: readonly (readonly [string, readonly string[], readonly str
       `ALTER TABLE ${table} ALTER COLUMN tenant_id DROP DEFAULT, ALTER COLUMN counterparty TYPE varchar(9)`,
     ],
     [
-      'destructive: drop column extra with its data',
+      'destructive: drop column extra with its data (no rows)',
       "security: let tenant_id be the tenant's id unless said",
       'safe: add column note text',
       'safe: widen column counterparty character varying(9) -> text',
-      'locking: build index weekly_transaction_summary__index_b0ab796c5ca4 (tenant_id, week_start, note) while writers wait',
-      'locking: refuse null in column transaction_count: reads every row, and fails where one is null',
+      'locking: build index weekly_transaction_summary__index_b0ab796c5ca4 (tenant_id, week_start, note) while writers wait (no rows)',
+      'locking: refuse null in column transaction_count: reads every row, and fails where one is null (no rows)',
     ],
   ],
   [

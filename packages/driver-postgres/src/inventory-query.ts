@@ -53,6 +53,10 @@ const schemas = `
     'defaultPrivileges', ${defaultPrivileges('d.defaclnamespace = n.oid')}
   )) FROM tenant_schemas n`;
 
+/** Size 0 is exact; above it the server's own running count, which everybody may read, else its last estimate. */
+const rows = `(CASE WHEN c.relkind <> 'r' THEN NULL WHEN coalesce(pg_relation_size(c.oid), 0) = 0 THEN 0
+      ELSE nullif(greatest(pg_stat_get_live_tuples(c.oid), c.reltuples::bigint, 0), 0) END)`;
+
 const relations = `
   SELECT jsonb_agg(jsonb_build_object(
     'schema', n.nspname, 'name', c.relname, 'kind', c.relkind, 'comment', obj_description(c.oid, 'pg_class'),
@@ -90,6 +94,7 @@ const relations = `
         'using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid)))
       FROM pg_policy p WHERE p.polrelid = c.oid),
     'triggers', (SELECT jsonb_agg(t.tgname) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
+    'rows', ${rows},
     'rules', (SELECT jsonb_agg(w.rulename) FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN'),
     'grants', ${grants('c.relacl', 'c.relowner')}
   )) FROM tenant_schemas n JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`;

@@ -87,6 +87,8 @@ export interface RelationRow {
         readonly check: string | null;
       }[]
     | null;
+  /** About how many rows there are; null where nobody knows. */
+  readonly rows: number | null;
   readonly triggers: readonly string[] | null;
   readonly rules: readonly string[] | null;
   readonly grants: readonly GrantRow[] | null;

@@ -12,7 +12,7 @@ import { roleKind, schemaKind, tableKind, tableName } from './kinds.ts';
 import { readMark } from './mark.ts';
 import { principal } from './principal.ts';
 import { defaultPrivilegeKey, grantKey, sortedBy } from './values.ts';
-import type { DefaultPrivilege, Grant, Membership, RoleValue, SchemaValue, TableValue } from './values.ts';
+import type { DefaultPrivilege, Grant, Membership, RoleValue, SchemaValue, TableFacts, TableValue } from './values.ts';
 
 const relationKinds = {
   r: 'table',
@@ -31,6 +31,8 @@ const commands: { readonly [letter: string]: string } = {
 
 /** What the catalogs say of a tenant, in the form of `Observed`, sorted by address. */
 export function observed(tenant: TenantIdentity, row: InventoryRow): readonly Observed[] {
+  // Without any role that logs in, the platform does what is to be done.
+  const closed = !(row.roles ?? []).some((role) => role.login);
   const own = new Set((row.roles ?? []).map((role) => role.name));
   const thing = (kind: string, name: string, comment: string | null, value: Observed['value']): Observed => ({
     address: addressOf(tenant.slug, kind, name),
@@ -42,9 +44,10 @@ export function observed(tenant: TenantIdentity, row: InventoryRow): readonly Ob
   return [
     ...(row.roles ?? []).map((role) => thing(roleKind, role.name, role.comment, roleValue(role, own))),
     ...(row.schemas ?? []).map((schema) => thing(schemaKind, schema.name, schema.comment, schemaValue(schema, own))),
-    ...(row.relations ?? []).map((relation) =>
-      thing(tableKind, tableName(relation.schema, relation.name), relation.comment, tableValue(relation, own)),
-    ),
+    ...(row.relations ?? []).map((relation) => ({
+      ...thing(tableKind, tableName(relation.schema, relation.name), relation.comment, tableValue(relation, own)),
+      facts: { rows: relation.rows, closed } satisfies TableFacts,
+    })),
     // Functions of one name differ in what they take: one of them says enough.
     ...distinct(row.others ?? [], ({ kind, name }) => `${kind}/${name}`).map(({ kind, name }) =>
       thing(kind, name, null, {}),

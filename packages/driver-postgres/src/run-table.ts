@@ -4,16 +4,24 @@ import { grantStatements } from './acl.ts';
 import { changeTable } from './change-table.ts';
 import { isThere } from './guard.ts';
 import { writeMark } from './mark.ts';
-import { change, type LookupSession } from './session.ts';
+import { buildIndexBeside } from './build-index-beside.ts';
+import { changeAs, type LookupSession } from './session.ts';
 import type { TableSpec } from './specs.ts';
 import { columnClause, createIndex, createPolicy, tenantCheck } from './table-sql.ts';
 import type { TableAt, TableRequest } from './table-request.ts';
 import { expectedTable } from './table-value.ts';
 import { tenantColumn } from '@akili/model';
 
-/** Carries one step on a table out, in one transaction. */
+/** Carries one step on a table out: in one transaction, but for an index that is built while others write. */
 export async function runTable(session: LookupSession, request: TableRequest, signal: AbortSignal): Promise<void> {
-  await change(session, signal, async (transaction) => {
+  if (request.do === 'changeTable' && request.change.do === 'setIndex' && request.change.beside)
+    await buildIndexBeside(session, request.at, request.change, signal);
+  await changeTableNow(session, request, signal);
+}
+
+async function changeTableNow(session: LookupSession, request: TableRequest, signal: AbortSignal): Promise<void> {
+  const as = request.do === 'createTable' ? ownerOfClosed(request.table) : request.at.as;
+  await changeAs(session, as, signal, async (transaction) => {
     switch (request.do) {
       case 'createTable':
         return await createTable(transaction, request.table, request.mark);
@@ -24,10 +32,15 @@ export async function runTable(session: LookupSession, request: TableRequest, si
       case 'changeTable':
         if (!(await there(transaction, request.at)))
           throw new EngineError(`table ${request.at.schema}.${request.at.table} is not there any more`);
-        await changeTable(transaction, request.at, request.change);
+        if (request.change.do !== 'setIndex' || !request.change.beside)
+          await changeTable(transaction, request.at, request.change);
         if (request.mark !== null) await transaction.execute([markStatement(request.at, request.mark)]);
     }
   });
+}
+
+function ownerOfClosed(table: TableSpec): string | undefined {
+  return table.closed === true ? table.owner : undefined;
 }
 
 /** Row security stands before the first row can: all of it is one transaction with the table. */

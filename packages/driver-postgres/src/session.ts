@@ -35,3 +35,20 @@ export async function asOwner(transaction: Transaction, owner: string, body: () 
   await body();
   if (lend) await transaction.query(`REVOKE ${quoteIdentifier(owner)} FROM CURRENT_USER`);
 }
+
+/** What a tenant's login does as its owner, done by the platform where the tenant cannot log in. */
+export async function changeAs(
+  session: LookupSession,
+  owner: string | undefined,
+  signal: AbortSignal,
+  body: (transaction: Transaction) => Promise<void>,
+): Promise<void> {
+  if (owner === undefined) return await change(session, signal, body);
+  await change(session, signal, (transaction) =>
+    asOwner(transaction, owner, async () => {
+      await transaction.query(`SET LOCAL ROLE ${quoteIdentifier(owner)}`);
+      await body(transaction);
+      await transaction.query('RESET ROLE');
+    }),
+  );
+}

@@ -1,12 +1,20 @@
 import { without } from './acl.ts';
 import { columnChanges, type PlannedChange } from './column-diff.ts';
+import { saidRows } from './said-rows.ts';
 import { changes, same } from './difference.ts';
 import { tenantConstraint } from './part-names.ts';
 import { grantKey, type Grant, type IndexValue, type TableValue } from './values.ts';
 
 /** Every change from the table that is there to the declared one, in the order in which they are to be made. */
-export function tableChanges(before: TableValue, after: TableValue): readonly PlannedChange[] {
-  const columns = columnChanges(before.columns, after.columns);
+export function tableChanges(
+  before: TableValue,
+  after: TableValue,
+  rows: number | null | undefined = undefined,
+  closed = false,
+): readonly PlannedChange[] {
+  const columns = columnChanges(before.columns, after.columns, rows);
+  // Nobody writes to an empty table, or to one whose tenant cannot log in: its index is built at once.
+  const beside = !closed && rows !== undefined && rows !== 0;
   return [
     ...ownerChanges(before, after),
     // Access is narrowed before columns change, and granted after.
@@ -14,7 +22,7 @@ export function tableChanges(before: TableValue, after: TableValue): readonly Pl
     ...policyChanges(before, after),
     ...constraintChanges(before, after),
     ...columns,
-    ...indexChanges(before, after, lostColumns(columns)),
+    ...indexChanges(before, after, lostColumns(columns), { rows, beside }),
     ...grantChanges(before, after),
   ];
 }
@@ -91,7 +99,12 @@ function constraintChanges(before: TableValue, after: TableValue): readonly Plan
   ];
 }
 
-function indexChanges(before: TableValue, after: TableValue, lost: ReadonlySet<string>): readonly PlannedChange[] {
+function indexChanges(
+  before: TableValue,
+  after: TableValue,
+  lost: ReadonlySet<string>,
+  { rows, beside }: { readonly rows: number | null | undefined; readonly beside: boolean },
+): readonly PlannedChange[] {
   // An index that a constraint keeps goes with the constraint.
   const live = new Map(before.indexes.filter((one) => one.constraint === undefined).map((one) => [one.name, one]));
   const wanted = new Set(after.indexes.map((index) => index.name));
@@ -101,9 +114,9 @@ function indexChanges(before: TableValue, after: TableValue, lost: ReadonlySet<s
     const reason = `${there === undefined ? '+ ' : ''}${index.unique ? 'key' : 'index'} (${index.columns.join(', ')})`;
     return [
       {
-        change: { do: 'setIndex', drop: there === undefined ? null : index.name, create: index },
+        change: { do: 'setIndex', drop: there === undefined ? null : index.name, create: index, beside },
         risk: 'locking',
-        summary: `${there === undefined ? 'build' : 'build anew'} ${said(index)} while writers wait${index.unique ? ': fails where rows are not unique' : ''}`,
+        summary: `${there === undefined ? 'build' : 'build anew'} ${said(index)} ${beside ? 'beside writers' : 'while writers wait'}${saidRows(rows)}${index.unique ? ': fails where rows are not unique' : ''}`,
         reason,
       },
     ];
@@ -111,7 +124,7 @@ function indexChanges(before: TableValue, after: TableValue, lost: ReadonlySet<s
   const gone = [...live.values()]
     .filter((index) => !wanted.has(index.name))
     .map((index): PlannedChange => ({
-      change: { do: 'setIndex', drop: index.name, create: null },
+      change: { do: 'setIndex', drop: index.name, create: null, beside },
       risk: 'locking',
       summary: `drop ${said(index)}`,
       reason: `- ${index.unique ? 'key' : 'index'} (${index.columns.join(', ')})`,

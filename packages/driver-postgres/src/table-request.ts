@@ -6,6 +6,8 @@ export type TableAt = {
   readonly schema: string;
   readonly table: string;
   readonly tenantId: string;
+  /** The platform does it, acting as this role: the tenant cannot log in. */
+  readonly as?: string;
 };
 
 /** What a step does to a table that is there. */
@@ -18,7 +20,13 @@ export type TableChange =
   | { readonly do: 'setNullable'; readonly name: string; readonly nullable: boolean }
   /** `tenant`: the tenant's id; else no default. */
   | { readonly do: 'setDefault'; readonly name: string; readonly tenant: boolean }
-  | { readonly do: 'setIndex'; readonly drop: string | null; readonly create: IndexValue | null }
+  /** `beside`: while others write, so outside any transaction. */
+  | {
+      readonly do: 'setIndex';
+      readonly drop: string | null;
+      readonly create: IndexValue | null;
+      readonly beside: boolean;
+    }
   | { readonly do: 'setConstraints'; readonly drop: readonly string[]; readonly tenant: boolean }
   | { readonly do: 'setPolicies'; readonly drop: readonly string[]; readonly create: readonly PolicyValue[] }
   | { readonly do: 'setGrants'; readonly grant: readonly Grant[]; readonly revoke: readonly Grant[] }

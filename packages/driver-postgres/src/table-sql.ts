@@ -28,8 +28,9 @@ export function tenantPredicate(tenantId: string): string {
   return `${quoteIdentifier(tenantColumn)} = ${quoteLiteral(tenantId)}::uuid`;
 }
 
-export function createIndex(table: string, index: IndexValue): string {
-  const unique = index.unique ? 'UNIQUE INDEX' : 'INDEX';
+/** `beside`: while others write, which PostgreSQL does outside transactions only. */
+export function createIndex(table: string, index: IndexValue, { beside = false } = {}): string {
+  const unique = `${index.unique ? 'UNIQUE INDEX' : 'INDEX'}${beside ? ' CONCURRENTLY' : ''}`;
   const nulls = index.nullsNotDistinct ? ' NULLS NOT DISTINCT' : '';
   return `CREATE ${unique} ${quoteIdentifier(index.name)} ON ${table} (${index.columns.map(quoteIdentifier).join(', ')})${nulls}`;
 }

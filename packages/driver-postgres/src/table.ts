@@ -1,4 +1,4 @@
-import { notOurs, specDigest, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
+import { notOurs, specDigest, type Observed, type Resource, type ResourceType, type StepDraft } from '@akili/resource';
 import { difference, isApplied, removal } from './difference.ts';
 import { foreignInTable } from './foreign-access.ts';
 import { tableKind, tableName } from './kinds.ts';
@@ -9,7 +9,8 @@ import type { TableSpec } from './specs.ts';
 import { tableChanges } from './table-diff.ts';
 import type { TableAt, TableRequest } from './table-request.ts';
 import { expectedTable } from './table-value.ts';
-import type { TableValue } from './values.ts';
+import { saidRows } from './said-rows.ts';
+import type { TableFacts, TableValue } from './values.ts';
 
 /** The table of a product: made, changed and dropped by the tenant's own credential, acting as its owner. */
 export const tableType: ResourceType<TableSpec, LookupSession> = {
@@ -17,7 +18,7 @@ export const tableType: ResourceType<TableSpec, LookupSession> = {
   rank: 40,
   expect: (desired) => expectedTable(desired.spec),
   diff(desired, observed) {
-    if (desired === undefined) return removal(observed, (tenantId) => [drop({ ...split(observed!.name), tenantId })]);
+    if (desired === undefined) return removal(observed, (tenantId) => [drop(observed as Observed, tenantId)]);
     const after = expectedTable(desired.spec);
     const stranger = notOurs(desired as Resource<never>, observed, after);
     if (stranger !== undefined) return stranger;
@@ -26,7 +27,7 @@ export const tableType: ResourceType<TableSpec, LookupSession> = {
     const before = observed.value as TableValue;
     // Somebody put another kind of thing in its place, mark and all: no step turns one into the other.
     if (before.is !== 'table') return difference('update', [`is a ${before.is}, not a table`], observed, after, []);
-    const planned = tableChanges(before, after);
+    const planned = tableChanges(before, after, rowsOf(observed), desired.spec.closed === true);
     return difference(
       'update',
       planned.length === 0 ? ['the mark is out of date'] : reasons(planned),
@@ -42,7 +43,8 @@ export const tableType: ResourceType<TableSpec, LookupSession> = {
 /** The mark is written with the last change, so that it never says more than what was done. */
 function steps(desired: Resource<TableSpec>, planned: readonly PlannedChange[]): readonly StepDraft[] {
   const { schema, table } = desired.spec;
-  const at: TableAt = { schema, table, tenantId: desired.tenant.id };
+  const closed = desired.spec.closed === true;
+  const at: TableAt = { schema, table, tenantId: desired.tenant.id, ...(closed ? { as: desired.spec.owner } : {}) };
   const all: readonly PlannedChange[] =
     planned.length > 0
       ? planned
@@ -61,7 +63,7 @@ function steps(desired: Resource<TableSpec>, planned: readonly PlannedChange[]):
       change,
       mark: index === all.length - 1 ? specDigest(desired) : null,
     };
-    return { summary, risk, credential: change.do === 'setOwner' ? 'platform' : 'tenant', request };
+    return { summary, risk, credential: closed || change.do === 'setOwner' ? 'platform' : 'tenant', request };
   });
 }
 
@@ -70,19 +72,26 @@ function create(desired: Resource<TableSpec>): StepDraft {
   return {
     summary: `create table ${desired.name} with row security, its policies and grants`,
     risk: 'safe',
-    credential: 'tenant',
+    credential: desired.spec.closed === true ? 'platform' : 'tenant',
     request,
   };
 }
 
-function drop(at: TableAt): StepDraft {
-  const request: TableRequest = { do: 'dropTable', at };
+function drop(observed: Observed, tenantId: string): StepDraft {
+  const { schema, table } = split(observed.name);
+  const closed = (observed.facts as TableFacts | undefined)?.closed === true;
+  const { owner } = observed.value as TableValue;
+  const request: TableRequest = { do: 'dropTable', at: { schema, table, tenantId, ...(closed ? { as: owner } : {}) } };
   return {
-    summary: `drop table ${tableName(at.schema, at.table)} with its data`,
+    summary: `drop table ${tableName(schema, table)} with its data${saidRows(rowsOf(observed))}`,
     risk: 'destructive',
-    credential: 'tenant',
+    credential: closed ? 'platform' : 'tenant',
     request,
   };
+}
+
+function rowsOf(observed: Observed): number | null | undefined {
+  return (observed.facts as TableFacts | undefined)?.rows;
 }
 
 /** Column changes are told together: `columns: + region text, - note text`. */

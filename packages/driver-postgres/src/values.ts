@@ -92,6 +92,14 @@ export type TableValue = {
   readonly rules: readonly string[];
 };
 
+/** What is read beside a table. */
+export type TableFacts = {
+  /** About how many rows there are: 0 is exact, null: nobody knows. */
+  readonly rows: number | null;
+  /** Nobody can log in as the tenant. */
+  readonly closed: boolean;
+};
+
 /** Sorted by the given text, in code units. */
 export function sortedBy<T>(items: readonly T[], key: (item: T) => string): readonly T[] {
   return items.toSorted((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
