@@ -5,3 +5,4 @@ export { openCompileCache, type CompileCache, type OutcomeWriter } from './cache
 export type { CacheReader, Segments } from './cache/cache-file.ts';
 export { readGitRef } from './git/read-git-ref.ts';
 export { headCommit } from './git/head-commit.ts';
+export { changedFiles, type ChangedFiles } from './git/changed-files.ts';

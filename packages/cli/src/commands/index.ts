@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { affected } from './affected.ts';
 import { apply } from './apply.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
@@ -21,6 +22,7 @@ export const commands: readonly Command[] = [
   drift,
   destroy,
   lineage,
+  affected,
   explain,
   fmt,
   completion,
