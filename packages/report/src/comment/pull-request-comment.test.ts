@@ -97,7 +97,11 @@ test('a product shows what its change means, its columns, its checks and its lin
           transform: { before: 'SELECT 1 AS a', after: 'SELECT 2 AS a' },
           columns: { before: [column], after: [{ ...column, nullable: false }] },
           checks: { before: [check], after: [{ ...check, threshold: '48' }] },
-          meaning: ['values of `a` may change'],
+          query: {
+            class: 'rows',
+            reasons: [{ class: 'rows', message: 'values of `a` may change', column: 'a' }],
+            reaches: [{ product: 'sales.weekly', columns: ['a'], rows: false }],
+          },
         },
       ],
       reads: [{ tenant: 'acme-corp', from: 'sales.daily', to: 'sales.weekly' }],
@@ -110,7 +114,10 @@ test('a product shows what its change means, its columns, its checks and its lin
 
     #### <code>sales.daily</code>
 
+    Query: **rows**, rows or values may change.
+
     - values of &#96;a&#96; may change
+    - reaches <code>sales.weekly &#40;a&#41;</code>
 
     |  | Column | Before | After |
     | --- | --- | --- | --- |

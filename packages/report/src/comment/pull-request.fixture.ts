@@ -115,7 +115,17 @@ export const anyPullRequest: fc.Arbitrary<PullRequestPlan> = fc
           ),
         }),
         checks: fc.constant({ before: [], after: [] }),
-        meaning: fc.array(hostile, { maxLength: 3 }),
+        query: fc.option(
+          fc.record({
+            class: fc.constantFrom('rows', 'breaking', 'added'),
+            reasons: fc.array(fc.record({ class: fc.constant('rows'), message: hostile }), { maxLength: 3 }),
+            reaches: fc.array(
+              fc.record({ product: hostile, columns: fc.array(hostile, { maxLength: 2 }), rows: fc.boolean() }),
+              { maxLength: 3 },
+            ),
+          }),
+          { nil: undefined },
+        ),
       }),
       { maxLength: 8 },
     ),

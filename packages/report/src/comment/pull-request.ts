@@ -1,5 +1,5 @@
 import type { CompiledCheck, CompiledColumn } from '@akili/model';
-import type { Plan } from '@akili/plan';
+import type { Plan, PlannedQuery } from '@akili/plan';
 
 /** A value before and after; undefined on the side where there is none. */
 export interface BothSides<T> {
@@ -16,8 +16,8 @@ export interface ChangedProduct {
   readonly transform: BothSides<string>;
   readonly columns: BothSides<readonly CompiledColumn[]>;
   readonly checks: BothSides<readonly CompiledCheck[]>;
-  /** What the change means for those who read it: the class of the query's change and its reasons, in words. */
-  readonly meaning: readonly string[];
+  /** What the change of its query means and whom it reaches; undefined where one side has no query, or both the same. */
+  readonly query: Pick<PlannedQuery, 'class' | 'reasons' | 'reaches'> | undefined;
 }
 
 /** An edge between two products of one tenant: `to` reads `from`. */

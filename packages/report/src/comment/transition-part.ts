@@ -1,10 +1,12 @@
 import { counted } from '../counted.ts';
 import { codeSpan, escapeMarkdown, fence } from '../escape-markdown.ts';
 import { signs } from '../plan-words.ts';
+import { queryWords, reachedWords } from '../query-words.ts';
 import { affectedGraph } from './affected-graph.ts';
 import { checkDifference, quotaDifference } from './check-difference.ts';
 import { details } from './details.ts';
 import type { Part } from './fit.ts';
+import type { ChangedProduct } from './pull-request.ts';
 import { schemaDifference } from './schema-difference.ts';
 import { sqlDifference } from './sql-difference.ts';
 import type { SameTransition, ShownChange, TenantView } from './tenant-view.ts';
@@ -55,11 +57,10 @@ function named(tenants: readonly string[]): string {
 
 function productBlocks(view: TenantView, withSql: boolean): string {
   const changed = new Set(view.products.map(({ product }) => product));
-  const blocks = view.products.map(({ product, transform, columns, checks, meaning }) =>
+  const blocks = view.products.map(({ product, transform, columns, checks, query }) =>
     [
       `#### ${codeSpan(product)}\n\n`,
-      ...meaning.map((sentence) => `- ${escapeMarkdown(sentence)}\n`),
-      meaning.length > 0 ? '\n' : '',
+      query === undefined ? '' : queryBlock(query),
       schemaDifference(columns),
       checkDifference(checks),
       withSql ? sqlDifference(transform) : '',
@@ -67,6 +68,16 @@ function productBlocks(view: TenantView, withSql: boolean): string {
     ].join(''),
   );
   return blocks.join('') + quotaDifference(view.quotas) + affectedGraph(view.reads, changed);
+}
+
+function queryBlock({ class: name, reasons, reaches }: NonNullable<ChangedProduct['query']>): string {
+  const grave = name === 'breaking' || name === 'rows';
+  const items = [
+    ...reasons.map(({ message }) => escapeMarkdown(message)),
+    ...reaches.map((one) => `reaches ${codeSpan(reachedWords(one))}`),
+  ];
+  const list = items.map((item) => `- ${item}\n`).join('');
+  return `Query: ${grave ? `**${name}**` : name}, ${queryWords[name]}.\n\n${list}${list === '' ? '' : '\n'}`;
 }
 
 /** `diff` colours lines that start with `+`, `-` or `!`, so updates and replacements get the `!`. */

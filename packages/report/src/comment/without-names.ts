@@ -4,7 +4,7 @@ import { underscored } from '@akili/model';
 export const tenantPlaceholder = '<tenant>';
 
 /** Members whose values are words of ours, whatever a tenant is called. */
-const ours: ReadonlySet<string> = new Set(['op', 'risk', 'severity', 'type', 'classification', 'quota']);
+const ours: ReadonlySet<string> = new Set(['op', 'risk', 'severity', 'type', 'classification', 'quota', 'class']);
 
 /** Plain data with a tenant's id and slug, as written and as identifiers hold it, replaced in every text. */
 export function withoutNames<T>(value: T, slug: string, id: string): T {
