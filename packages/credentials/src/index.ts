@@ -6,3 +6,8 @@ export * from './stores/environment.ts';
 export * from './stores/file.ts';
 export * from './stores/vault.ts';
 export * from './stores/aws-secrets.ts';
+export * from './login/new-login.ts';
+export * from './login/login-type.ts';
+export * from './login/lower-logins.ts';
+export * from './login/rotation.ts';
+export * from './login/rotate-logins.ts';

@@ -1,4 +1,4 @@
-import { environmentPrefix } from './names.ts';
+import { environmentPrefix, principalName, tenantRole } from './names.ts';
 import type { EngineRole, Environment, Platform, SecretsSetting } from './repository.ts';
 
 /** Where an environment's logins lie when akili.yaml names a store and no path. */
@@ -57,4 +57,28 @@ export function allowedBeyond(platform: Platform, slug: string): readonly string
     secrets === undefined || !keepsTenantsApart(secrets.path) ? [] : [storePrefix(secrets, slug)],
   );
   return [...new Set([...listed, ...stored])];
+}
+
+/** Roles of engines whose logins we can make up ourselves. */
+export const generatedRoles: readonly EngineRole[] = ['analytics', 'lookup', 'objects', 'events'];
+
+/** True where the environment's store holds a tenant's login, so that it can be generated and rotated there. */
+export function isGeneratedLogin(
+  { secrets }: Pick<Environment, 'secrets'>,
+  slug: string,
+  role: EngineRole,
+  reference: string,
+): boolean {
+  return secrets !== undefined && generatedRoles.includes(role) && reference === storedReference(secrets, slug, role);
+}
+
+/** The user name that a secret must hold for a slot of an engine; undefined where keys have names of their own. */
+export function loginUsername(
+  tenant: { readonly slug: string; readonly id: string },
+  role: EngineRole,
+  slot: 'a' | 'b',
+): string | undefined {
+  if (role === 'events') return principalName(tenant.slug, slot);
+  if (role === 'analytics' || role === 'lookup') return tenantRole(tenant, slot === 'a' ? 'deployer' : 'deployer__b');
+  return undefined;
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { apply, applyExitCode, type ApplyEvent } from '@akili/apply';
+import { loginKind } from '@akili/credentials';
 import { exitCodes, tenantLocked } from '@akili/diagnostics';
 import { verifyFresh, type CurrentBasis, type Plan, type Planned } from '@akili/plan';
 import { LockedError, platformId, platformSlug, readAddress, type Step, type TenantIdentity } from '@akili/resource';
@@ -72,11 +73,13 @@ async function sessionFor(
   identities: ReadonlyMap<string, TenantIdentity>,
 ): Promise<unknown> {
   const address = readAddress(step.address);
-  const engine = address && open.engines.engineOf.get(address.kind);
-  if (address === undefined || engine === undefined) throw new Error(`no engine has the kind of ${step.address}`);
+  if (address === undefined) throw new Error(`${step.address} is no address`);
   const identity =
     address.tenant === platformSlug ? { slug: platformSlug, id: platformId } : identities.get(address.tenant);
   if (identity === undefined) throw new Error(`${step.address} belongs to no tenant that is known here`);
+  if (address.kind === loginKind && open.connections.made !== undefined) return open.connections.made.session(identity);
+  const engine = open.engines.engineOf.get(address.kind);
+  if (engine === undefined) throw new Error(`no engine has the kind of ${step.address}`);
   const connection = open.connections.byRole.get(engine.binding.role);
   if (connection === undefined) throw new Error(`the ${engine.binding.role} engine is not open`);
   return await connection.session(identity, step.credential);

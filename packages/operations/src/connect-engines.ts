@@ -14,6 +14,7 @@ import {
 import type { Engines } from './engines.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
+import type { SecretsEngine } from './secrets-engine.ts';
 import { Stopped } from './stopped.ts';
 import type { ReferencesByRole } from './tenant-credentials.ts';
 
@@ -24,6 +25,7 @@ export interface Connections {
   inventory(tenant: TenantIdentity): Promise<readonly Observed[]>;
   /** Kinds that cannot be seen of a tenant: of the platform everything on engines that tenants' own logins read. */
   unread(slug: string): ReadonlySet<string>;
+  readonly made: SecretsEngine | undefined;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,8 @@ export interface Logins {
   readonly references: ReadonlyMap<string, ReferencesByRole>;
   /** Whose credential each engine is read with. */
   readonly reads: ReadonlyMap<EngineRole, CredentialScope>;
+  /** The store that logins are generated into, where the environment has one. */
+  readonly made: SecretsEngine | undefined;
   /** What the state records of a tenant. */
   readonly recorded: (tenant: string) => readonly StateRecord[];
 }
@@ -45,7 +49,7 @@ export async function connectEngines(
   environment: Environment,
   engines: Engines,
   tenants: readonly TenantIdentity[],
-  { secrets, references, reads, recorded }: Logins,
+  { secrets, references, reads, made, recorded }: Logins,
   host: OperationHost,
 ): Promise<Connections> {
   const byRole = new Map<EngineRole, EngineConnection>();
@@ -75,15 +79,23 @@ export async function connectEngines(
   const readable = { ...engines, bound: engines.bound.filter(({ binding }) => isRead(platformSlug, binding.role)) };
   return {
     byRole,
-    inventory: (tenant) =>
-      inventoryOf(environment, tenant.slug === platformSlug ? readable : engines, byRole, tenant, host.signal),
+    inventory: async (tenant) => {
+      const seen = tenant.slug === platformSlug ? readable : engines;
+      const [logins, things] = await Promise.all([
+        made?.inventory(tenant) ?? [],
+        inventoryOf(environment, seen, byRole, tenant, host.signal),
+      ]);
+      return [...logins, ...things];
+    },
     unread: (slug) =>
-      new Set(
-        engines.bound.flatMap(({ binding, driver }) => {
+      new Set([
+        ...(made?.unread(slug) ?? []),
+        ...engines.bound.flatMap(({ binding, driver }) => {
           if (!isRead(slug, binding.role)) return driver.types.map(({ kind }) => kind);
           return slug === platformSlug ? [] : (byRole.get(binding.role)?.unread ?? []);
         }),
-      ),
+      ]),
+    made,
     close,
   };
 }

@@ -1,4 +1,5 @@
 import { engineRoles, type Compilation, type EngineBinding, type Environment } from '@akili/model';
+import { loginKind, loginType, lowerLogins } from '@akili/credentials';
 import { byAddress, type Driver, type Resource, type ResourceType } from '@akili/resource';
 import { loadDriver } from './drivers.ts';
 import type { TenantLogins } from './tenant-logins.ts';
@@ -32,6 +33,7 @@ export async function loadEngines(environment: Environment): Promise<Engines> {
     else bound.push({ binding, driver });
   }
   const types = new Map<string, ResourceType>();
+  if (environment.secrets !== undefined) types.set(loginKind, loginType as unknown as ResourceType);
   const engineOf = new Map<string, BoundEngine>();
   for (const engine of bound) {
     for (const type of engine.driver.types as readonly ResourceType[]) {
@@ -52,10 +54,17 @@ export function lowerAll(
   environment: Environment,
   logins?: TenantLogins,
 ): readonly Resource[] {
+  const objectLogins = logins?.get('objects');
+  const made = logins === undefined ? [] : lowerLogins(compilation.tenants, logins);
   const all = engines.bound.flatMap(({ driver, binding }) => {
     const own = logins?.get(binding.role);
-    return driver.lower({ compilation, environment, ...(own === undefined ? {} : { logins: own }) });
+    return driver.lower({
+      ...{ compilation, environment },
+      ...(own === undefined ? {} : { logins: own }),
+      ...(objectLogins === undefined ? {} : { objectLogins }),
+    });
   });
+  all.push(...made);
   if (engines.missing.length === 0) return all.toSorted(byAddress);
   const declared = new Set(all.map(({ address }) => address));
   return all

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { environmentLocked, exitCodes } from '@akili/diagnostics';
 import type { ReadRepository } from '@akili/compiler';
 import type { Compilation, Environment, Snapshot } from '@akili/model';
@@ -11,7 +12,8 @@ import { knownTenants, type KnownTenant } from './known-tenants.ts';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
 import { readLogins } from './read-logins.ts';
-import { secretsFor } from './secrets.ts';
+import { secretsFor, secretStores } from './secrets.ts';
+import { openSecretsEngine } from './secrets-engine.ts';
 import { refuseUnreachable } from './refuse-unreachable.ts';
 import { openStateStore } from './state-store.ts';
 import { Stopped } from './stopped.ts';
@@ -66,7 +68,8 @@ export async function openEnvironment(
   };
   try {
     if (isOnThisMachine(environment)) closers.push(await lock(environment, lockTimeoutMs, host));
-    const secrets = secretsFor(collected.repository.platform, host);
+    const stores = secretStores(host);
+    const secrets = secretsFor(collected.repository.platform, host, stores);
     const store = openStateStore(environment, host);
     closers.push(() => store.close());
     const tenants = await knownTenants(collected, compilation, store);
@@ -81,11 +84,18 @@ export async function openEnvironment(
     const read = new Map([...references].filter(([slug]) => slug !== platformSlug && isPlanned(slug)));
     const reads = await readLogins(environment, { stage, references: read }, secrets);
     const recorded = recordsOf(tenants);
+    const made =
+      environment.secrets === undefined
+        ? undefined
+        : openSecretsEngine({
+            ...{ environment, secrets, references, recorded, stage },
+            ...{ store: stores[environment.secrets.store], random: (count) => new Uint8Array(randomBytes(count)) },
+          });
     const connections = await connectEngines(
       environment,
       engines,
       identities,
-      { secrets, references, reads, recorded },
+      { secrets, references, reads, made, recorded },
       host,
     );
     closers.push(() => connections.close());

@@ -1,5 +1,6 @@
+import { FindingError } from '@akili/diagnostics';
 import type { Secret, Secrets } from '@akili/credentials';
-import { storedReference, type EngineRole, type Environment } from '@akili/model';
+import { isGeneratedLogin, type EngineRole, type Environment } from '@akili/model';
 import { secretAddress, type LoginCredential, type TenantState } from '@akili/resource';
 import type { KnownTenant } from './known-tenants.ts';
 import { loginRoles } from './login-roles.ts';
@@ -7,9 +8,6 @@ import { tenantCredentials } from './tenant-credentials.ts';
 
 /** How tenants log in, by role and slug: what each driver's `lower` gets. */
 export type TenantLogins = ReadonlyMap<EngineRole, { readonly [slug: string]: LoginCredential }>;
-
-/** Roles whose logins we can make up ourselves. */
-const generated: ReadonlySet<EngineRole> = new Set(['analytics', 'lookup', 'objects', 'events']);
 
 /**
  * Which version of which secret each engine shall accept, tenant by tenant: the one that the secret itself names; for
@@ -30,9 +28,9 @@ export async function tenantLogins(
     await Promise.all(
       Object.entries(references).map(async ([role, reference]) => {
         const own = logins.get(role as EngineRole) as Record<string, LoginCredential>;
-        const stored = isGenerated(environment, slug, role as EngineRole, reference);
-        const found = isPlanned(slug) ? await secrets.resolve(slug, reference, role as EngineRole) : undefined;
-        const versions = versionsOf(found?.value) ?? recordedVersions(state, role, reference);
+        const stored = isGeneratedLogin(environment, slug, role as EngineRole, reference);
+        const found = isPlanned(slug) ? await lookUp(secrets, slug, reference, role as EngineRole) : undefined;
+        const versions = versionsOf(found) ?? recordedVersions(state, role, reference);
         own[slug] = {
           reference,
           ...(versions ?? { version: stored ? '1' : '0' }),
@@ -44,10 +42,17 @@ export async function tenantLogins(
   return logins;
 }
 
-/** True where the environment's store holds the login, so that it can be generated there. */
-export function isGenerated(environment: Environment, slug: string, role: EngineRole, reference: string): boolean {
-  const { secrets } = environment;
-  return secrets !== undefined && generated.has(role) && reference === storedReference(secrets, slug, role);
+/** A secret that is not there or not to be seen is none; a store that fails and a value that is misshapen are trouble. */
+async function lookUp(
+  secrets: Secrets,
+  slug: string,
+  reference: string,
+  role: EngineRole,
+): Promise<Secret | undefined> {
+  const { value, findings } = await secrets.resolve(slug, reference, role);
+  const trouble = findings.find(({ code }) => code === 'CRD205' || code === 'CRD206');
+  if (trouble !== undefined) throw new FindingError(trouble);
+  return value;
 }
 
 type Versions = Pick<LoginCredential, 'version' | 'previous'>;

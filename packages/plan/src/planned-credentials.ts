@@ -30,24 +30,32 @@ export function plannedCredentials(
       if (owner !== undefined)
         for (const { reference, role: purpose } of sessionReferences(owner, role))
           need({ tenant: owner.identity.slug, reference, stage, ...(purpose === undefined ? {} : { role: purpose }) });
-      for (const reference of referencesIn(step))
-        if (tenant.credentials.includes(reference) && slug !== platformSlug)
-          need({ tenant: slug, reference, stage, ...(role === undefined ? {} : { role }) });
+      for (const reference of referencesIn(step)) {
+        if (!tenant.credentials.includes(reference) || slug === platformSlug) continue;
+        const purpose = purposeOf(tenant, reference) ?? role;
+        need({ tenant: slug, reference, stage, ...(purpose === undefined ? {} : { role: purpose }) });
+      }
     }
   }
   return [...needed.entries()].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
+/** The role whose login a reference is: what a step names may be for another engine than its own. */
+function purposeOf({ credentialsByRole }: TenantPlanInput, reference: string): EngineRole | undefined {
+  return engineRoles.find((one) => credentialsByRole?.[one]?.[0] === reference);
+}
+
 /** What a session for an engine logs in with; a reference that another role has too is for that one's engine. */
 function sessionReferences(
-  { credentials, credentialsByRole }: TenantPlanInput,
+  tenant: TenantPlanInput,
   role: EngineRole | undefined,
 ): readonly { readonly reference: string; readonly role: EngineRole | undefined }[] {
+  const { credentials, credentialsByRole } = tenant;
   if (credentialsByRole === undefined || role === undefined)
     return credentials.map((reference) => ({ reference, role }));
   return (credentialsByRole[role] ?? []).map((reference) => ({
     reference,
-    role: engineRoles.find((one) => credentialsByRole[one]?.[0] === reference) ?? role,
+    role: purposeOf(tenant, reference) ?? role,
   }));
 }
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type * as SecretsManager from '@aws-sdk/client-secrets-manager';
 import { timeLimit } from './time-limit.ts';
 import { jsonOrNothing, storedAt, type SecretStore, type WriteResult } from './secret-store.ts';
 
@@ -16,7 +16,8 @@ export interface AwsSecretsSettings {
  * version that was read, which fails where somebody moved it before.
  */
 export function awsSecretsStore(settings: AwsSecretsSettings): SecretStore {
-  let opened: Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> | undefined;
+  let opened:
+    Promise<{ readonly sdk: typeof SecretsManager; readonly client: SecretsManager.SecretsManagerClient }> | undefined;
   const open = () => (opened ??= connect(settings));
   return {
     async read({ location, key }, signal) {
@@ -84,11 +85,10 @@ export function awsSecretsStore(settings: AwsSecretsSettings): SecretStore {
 
 const stagingLabel = 'AKILIPENDING';
 
-type Sdk = typeof import('@aws-sdk/client-secrets-manager');
-
-async function connect({
-  env,
-}: AwsSecretsSettings): Promise<{ readonly sdk: Sdk; readonly client: SecretsManagerClient }> {
+async function connect({ env }: AwsSecretsSettings): Promise<{
+  readonly sdk: typeof SecretsManager;
+  readonly client: SecretsManager.SecretsManagerClient;
+}> {
   const sdk = await import('@aws-sdk/client-secrets-manager');
   const region = env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
   const endpoint = env['AWS_ENDPOINT_URL_SECRETS_MANAGER'] ?? env['AWS_ENDPOINT_URL'];
