@@ -22,6 +22,8 @@ const drivers: readonly DriverEntry[] = [
     load: async () => (await import('@akili/driver-postgres')).postgresDriver(shippedSnapshots()) as Driver,
   },
   { role: 'objects', name: 'local', load: async () => (await import('@akili/driver-local')).localObjects as Driver },
+  { role: 'events', name: 'kafka', load: async () => (await import('@akili/driver-kafka')).kafkaDriver() as Driver },
+  { role: 'objects', name: 's3', load: async () => (await import('@akili/driver-s3')).s3Objects as Driver },
   { role: 'events', name: 'local', load: async () => (await import('@akili/driver-local')).localEvents as Driver },
   { role: 'compute', name: 'local', load: async () => (await import('@akili/driver-local')).localCompute as Driver },
   {
