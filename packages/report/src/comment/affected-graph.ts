@@ -15,5 +15,5 @@ export function affectedGraph(reads: readonly Omit<ProductEdge, 'tenant'>[], cha
     (product) => `  ${ids.get(product) ?? ''}["${mermaidText(product)}"]${changed.has(product) ? ':::changed' : ''}`,
   );
   const arrows = reads.map(({ from, to }) => `  ${ids.get(from) ?? ''} --> ${ids.get(to) ?? ''}`);
-  return `${fence('mermaid', ['flowchart LR', ...boxes, ...arrows, '  classDef changed stroke-width:3px'])}\n`;
+  return `${fence('mermaid', ['flowchart LR', ...boxes, ...arrows, '  classDef changed stroke-width:3px'])}\n\n`;
 }

@@ -110,7 +110,7 @@ test('a product shows what its change means, its columns, its checks and its lin
     options,
   );
   expect(body.slice(body.indexOf('<details>'))).toMatchInlineSnapshot(`
-    "<details><summary><code>acme-corp</code>: 1 changed product</summary>
+    "<details><summary><code>acme-corp</code>: 1 changed product, 1 changed quota</summary>
 
     #### <code>sales.daily</code>
 

@@ -38,11 +38,12 @@ export function transitionPart({ tenants, view }: SameTransition): Part {
   };
 }
 
-function title(tenants: readonly string[], { changes, products }: TenantView): string {
+function title(tenants: readonly string[], { changes, products, quotas }: TenantView): string {
   const who = tenants.length === 1 ? codeSpan(tenants[0] ?? '') : counted(tenants.length, 'tenant');
   const parts = [
     ...(products.length > 0 ? [counted(products.length, 'changed product')] : []),
     ...(changes.length > 0 ? [counted(changes.length, 'change')] : []),
+    ...(quotas.length > 0 ? [counted(quotas.length, 'changed quota')] : []),
   ];
   const risky = changes.some(({ risk }) => risk === 'destructive') ? ', <b>destructive</b>' : '';
   return `${who}: ${parts.join(', ')}${tenants.length > 1 ? ' each' : ''}${risky}`;
@@ -94,8 +95,9 @@ function changeLines(change: ShownChange, withSteps: boolean): readonly string[]
   ];
 }
 
+/** Digests are shown by their beginning: nobody compares more of one by eye. */
 function cut(value: string | null): string {
   if (value === null) return 'nothing';
-  const characters = [...value];
-  return characters.length > valueShown ? `${characters.slice(0, valueShown).join('')}…` : value;
+  const characters = [...value.replace(/sha256:([0-9a-f]{12})[0-9a-f]{52}/g, 'sha256:$1')];
+  return characters.length > valueShown ? `${characters.slice(0, valueShown).join('')}…` : characters.join('');
 }
