@@ -35,6 +35,7 @@ function section(one: FunctionDescription): string {
     ['| takes | gives | DuckDB | PostgreSQL | StarRocks |', '|---|---|---|---|---|', ...one.forms.map(row)].join('\n'),
     `${one.nulls} ${one.determinism}`,
     `Rests on: ${escaped(one.source)}`,
+    ...(one.starrocks.length === 0 ? [] : [`StarRocks: ${one.starrocks.map(citation).join('; ')}.`]),
   ].join('\n\n');
 }
 
@@ -57,4 +58,10 @@ function code(text: string): string {
 
 function escaped(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('*', '\\*').replaceAll('_', '\\_').replaceAll('<', '&lt;');
+}
+
+const documentation = 'https://docs.starrocks.io/docs/sql-reference/';
+
+function citation({ name, page, says }: FunctionDescription['starrocks'][number]): string {
+  return `[${code(name)}](${documentation}${page}) (${escaped(says).replaceAll('\\_', '_')})`;
 }

@@ -16,6 +16,16 @@ function plainOnly(template: string): Writer {
       : printer.template(template, args);
 }
 
+const noDiscrete = {
+  refuse: 'Use QUANTILE_CONT of a DOUBLE, or ROW_NUMBER() in a subquery: StarRocks takes the upper of two neighbours.',
+};
+
+const anyStarRocks: Writer = (args, call, printer) => {
+  const kind = call.args[0]?.type?.kind;
+  if (kind === 'array' || kind === 'json') return { refuse: 'Use MIN_BY: StarRocks has no order of lists and JSON.' };
+  return printer.template(kind === 'boolean' ? '(MIN(CAST($1 AS INT))$f = 1)' : 'MIN($1)$f', args);
+};
+
 function extreme(name: 'min' | 'max', ofBooleans: string, ofBooleansStarRocks: string): FunctionEntry {
   const upper = name.toUpperCase();
   return {
@@ -67,7 +77,8 @@ function byOther(name: string, aliases: readonly string[], direction: string, st
                 `(ARRAY_AGG($1 ORDER BY ${call.args[1]?.type?.kind === 'varchar' ? '$2 COLLATE "C"' : '$2'} ${direction} NULLS LAST) FILTER (WHERE $2 IS NOT NULL AND $1 IS NOT NULL))[1]`,
                 args,
               ),
-        starrocks: `${starrocks}($1, $2)$f`,
+        // Rows whose value is NULL are left out, as those are whose order is.
+        starrocks: `${starrocks}($1, CASE WHEN $1 IS NOT NULL THEN $2 END)$f`,
       },
     ],
     source: `${executed} StarRocks ${starrocks.toLowerCase()}.`,
@@ -204,14 +215,15 @@ export const aggregates: readonly FunctionEntry[] = [
       {
         takes: 'varchar, =number -> varchar',
         postgres: plainOnly('PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1 COLLATE "C")$f COLLATE "default"'),
+        starrocks: noDiscrete,
       },
       {
         takes: 'ordered, =number -> $1',
         postgres: plainOnly('PERCENTILE_DISC($2) WITHIN GROUP (ORDER BY $1)$f'),
-        starrocks: 'PERCENTILE_DISC($1, $2)$f',
+        starrocks: noDiscrete,
       },
     ],
-    source: `${executed} StarRocks percentile_disc(expr, p).`,
+    source: `${executed} StarRocks percentile_disc takes the upper of two neighbours, DuckDB the lower.`,
   },
   byOther('arg_max', ['max_by'], 'DESC', 'MAX_BY'),
   byOther('arg_min', ['min_by'], 'ASC', 'MIN_BY'),
@@ -246,9 +258,10 @@ export const aggregates: readonly FunctionEntry[] = [
           call.windowed || call.filtered
             ? { refuse: 'Use MIN or MAX.' }
             : printer.template('(ARRAY_AGG($1) FILTER (WHERE $1 IS NOT NULL))[1]', args),
+        starrocks: anyStarRocks,
       },
     ],
-    source: `${executed} StarRocks any_value. PostgreSQL has ANY_VALUE only from 16 on.`,
+    source: `${executed} StarRocks any_value may give NULL where there is a value, min never does. PostgreSQL has ANY_VALUE only from 16 on.`,
   },
   {
     name: 'string_agg',
@@ -265,12 +278,12 @@ export const aggregates: readonly FunctionEntry[] = [
           call.windowed
             ? { refuse: 'Compute it in a grouped subquery.' }
             : printer.template(
-                args.length === 1 ? "GROUP_CONCAT($d$1$o SEPARATOR ',')" : 'GROUP_CONCAT($d$1$o SEPARATOR $2)',
+                `CASE WHEN COUNT($1) > 0 THEN ARRAY_JOIN(ARRAY_AGG($d$1$o), ${args.length === 1 ? "','" : '$2'}) END`,
                 args,
               ),
       },
     ],
-    source: `${executed} StarRocks group_concat([DISTINCT] x [ORDER BY ...] SEPARATOR s).`,
+    source: `${executed} StarRocks group_concat cuts at 1,024 characters, array_join of array_agg does not.`,
   },
   {
     name: 'array_agg',
@@ -284,6 +297,10 @@ export const aggregates: readonly FunctionEntry[] = [
         postgres: (args, call, printer) =>
           call.distinct && call.orderedByOther
             ? { refuse: 'Use a subquery with DISTINCT.' }
+            : printer.template('ARRAY_AGG($d$1$o)$f', args),
+        starrocks: (args, call, printer) =>
+          /^(decimal|json)$/.test(call.args[0]?.type?.kind ?? '')
+            ? { refuse: 'Cast the values to DOUBLE or VARCHAR: StarRocks gathers neither decimals nor JSON.' }
             : printer.template('ARRAY_AGG($d$1$o)$f', args),
       },
     ],

@@ -22,7 +22,7 @@ const parts: Readonly<Record<string, Part>> = {
   quarter: { postgres: extracted('QUARTER'), starrocks: 'QUARTER($)' },
   month: { postgres: extracted('MONTH'), starrocks: 'MONTH($)' },
   day: { aliases: ['dayofmonth'], postgres: extracted('DAY'), starrocks: 'DAY($)' },
-  week: { aliases: ['weekofyear'], postgres: extracted('WEEK'), starrocks: 'WEEKOFYEAR($)' },
+  week: { aliases: ['weekofyear'], postgres: extracted('WEEK'), starrocks: 'WEEK_ISO($)' },
   isodow: { postgres: extracted('ISODOW'), starrocks: '((DAYOFWEEK($) + 5) % 7 + 1)' },
   dayofweek: { aliases: ['dow', 'weekday'], postgres: extracted('DOW'), starrocks: '(DAYOFWEEK($) - 1)' },
   dayofyear: { aliases: ['doy'], postgres: extracted('DOY'), starrocks: 'DAYOFYEAR($)' },
@@ -73,8 +73,9 @@ function partFunction([name, part]: readonly [string, Part]): FunctionEntry {
 
 /** Seconds since 1970 of `$1`. */
 export const epochPostgres = 'CAST(EXTRACT(EPOCH FROM $1) AS double precision)';
-/** Seconds since 1970 of `$1`, to the millisecond. */
-export const epochStarRocks = "MILLISECONDS_DIFF($1, CAST('1970-01-01 00:00:00' AS DATETIME)) / 1000.0";
+/** Seconds since 1970 of `$1`, to the microsecond: whole seconds and what DATE_FORMAT gives of the rest. */
+export const epochStarRocks =
+  "(SECONDS_DIFF(DATE_TRUNC('second', $1), CAST('1970-01-01 00:00:00' AS DATETIME)) * 1000000 + CAST(DATE_FORMAT($1, '%f') AS BIGINT)) / CAST(1000000 AS DOUBLE)";
 
 /** DATE_PART with the part as its first argument. */
 export function datePart(side: 'postgres' | 'starrocks'): Writer {

@@ -119,11 +119,11 @@ export const dates: readonly FunctionEntry[] = [
         takes: '=epoch, ~timestamp -> double',
         duckdb: 'EPOCH($2)',
         postgres: epochPostgres.replace('$1', '$2'),
-        starrocks: epochStarRocks.replace('$1', '$2'),
+        starrocks: epochStarRocks.replaceAll('$1', '$2'),
       },
       { takes: '=varchar, temporal -> bigint', postgres: datePart('postgres'), starrocks: datePart('starrocks') },
     ],
-    source: `${executed} StarRocks year(), weekofyear() and their like.`,
+    source: `${executed} StarRocks year(), week_iso() and their like.`,
   },
   ...dateParts,
   {
@@ -131,7 +131,7 @@ export const dates: readonly FunctionEntry[] = [
     family: 'date',
     kind: 'scalar',
     forms: [{ takes: '~timestamp -> double', postgres: epochPostgres, starrocks: epochStarRocks }],
-    source: `${executed} StarRocks milliseconds_diff; its unix_timestamp follows the session's zone.`,
+    source: `${executed} StarRocks seconds_diff and date_format; its unix_timestamp follows the session's zone.`,
   },
   {
     name: 'epoch_ms',

@@ -7,7 +7,10 @@ import { fillTemplate } from '../emit/template.ts';
 import { writerOf, type Family, type Form, type FunctionEntry, type Refuse } from './entry.ts';
 import { allFunctions } from './registry.ts';
 import { sampleArguments, type Sample } from './sample-arguments.ts';
+import { starrocksPages, starrocksWords, type StarRocksPage } from './starrocks-pages.ts';
 import { signatureOf, type Param } from './signature.ts';
+
+export { starrocksPages, starrocksWords } from './starrocks-pages.ts';
 
 /** A function as the reference page shows it. */
 export interface FunctionDescription {
@@ -19,6 +22,8 @@ export interface FunctionDescription {
   readonly nulls: string;
   readonly determinism: string;
   readonly source: string;
+  /** The pages of StarRocks' documentation about what its forms use; empty where it is refused there. */
+  readonly starrocks: readonly (StarRocksPage & { readonly name: string })[];
   readonly forms: readonly FormDescription[];
 }
 
@@ -36,7 +41,16 @@ export type WrittenForm =
 
 /** Every function of the dialect, as data for its reference page. */
 export function describeFunctions(): readonly FunctionDescription[] {
-  return allFunctions.map((entry) => ({
+  return allFunctions.map((entry) =>
+    describe(
+      entry,
+      entry.forms.map((form) => describeForm(entry, form)),
+    ),
+  );
+}
+
+function describe(entry: FunctionEntry, forms: readonly FormDescription[]): FunctionDescription {
+  return {
     name: entry.name,
     aliases: entry.aliases ?? [],
     family: entry.family,
@@ -44,8 +58,19 @@ export function describeFunctions(): readonly FunctionDescription[] {
     nulls: nullsOf(entry),
     determinism: determinismOf(entry),
     source: entry.source,
-    forms: entry.forms.map((form) => describeForm(entry, form)),
-  }));
+    starrocks: citationsOf(forms),
+    forms,
+  };
+}
+
+/** Every word that a form writes for StarRocks, with its page; a word without one is a mistake of ours. */
+function citationsOf(forms: readonly FormDescription[]): FunctionDescription['starrocks'] {
+  const words = new Set(forms.flatMap(({ targets: { starrocks } }) => starrocksWords(starrocks.text ?? '')));
+  return [...words].map((name) => {
+    const page = starrocksPages.get(name);
+    if (page === undefined) throw new Error(`no page of StarRocks' documentation is cited for ${name}`);
+    return { name, ...page };
+  });
 }
 
 function nullsOf({ kind, nulls, skipsNulls }: FunctionEntry): string {

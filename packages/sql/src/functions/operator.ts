@@ -3,6 +3,7 @@ import type { BoundExpr } from '../analyse/bound.ts';
 import type { ExprType } from '../analyse/expr-type.ts';
 import { operand } from '../emit/fragment.ts';
 import type { Form, FunctionEntry, Writer } from './entry.ts';
+import { isAscii } from './is-ascii.ts';
 
 type TypeRule = (a: ExprType, b: ExprType) => ExprType | undefined;
 
@@ -56,12 +57,13 @@ const wholeDivide: Writer = ([a, b], call, printer) => {
 };
 
 /** Backslashes escape in StarRocks' patterns, not in DuckDB's. */
-function likeStarRocks(template: (text: string, pattern: string) => string): Writer {
+function likeStarRocks(template: (text: string, pattern: string) => string, ignoresCase: boolean): Writer {
   return ([text, pattern], call) => {
     const literal = call.args[1];
     if (text === undefined || pattern === undefined) return '';
-    if (literal?.k !== 'literal' || literal.value.includes('\\')) {
-      return { refuse: 'Write the pattern as a literal without backslashes, or use CONTAINS or STARTS_WITH.' };
+    if (literal?.k !== 'literal' || literal.value.includes('\\') || (ignoresCase && !isAscii(literal))) {
+      const plain = ignoresCase ? 'without backslashes and of ASCII only' : 'without backslashes';
+      return { refuse: `Write the pattern as a literal ${plain}, or use CONTAINS or STARTS_WITH.` };
     }
     return template(operand(text), operand(pattern));
   };
@@ -78,7 +80,7 @@ function like(name: string, word: string, starrocks: (text: string, pattern: str
         duckdb: `$1 ${word} $2`,
         // Without it a backslash of the pattern would escape.
         postgres: `$1 ${word} $2 ESCAPE ''`,
-        starrocks: likeStarRocks(starrocks),
+        starrocks: likeStarRocks(starrocks, /ILIKE/.test(word)),
       },
     ],
     source: 'PostgreSQL 9.7.1 LIKE (ESCAPE); StarRocks like (backslash escapes). Executed on DuckDB and PostgreSQL.',

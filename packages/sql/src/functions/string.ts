@@ -1,6 +1,7 @@
 import { operand } from '../emit/fragment.ts';
 import type { BoundExpr } from '../analyse/bound.ts';
 import type { Form, FunctionEntry, Refuse, Writer } from './entry.ts';
+import { isAscii } from './is-ascii.ts';
 import { postgresRegex } from './regex.ts';
 
 const executed = 'Executed on DuckDB and PostgreSQL with equal results.';
@@ -61,7 +62,20 @@ function side(name: 'left' | 'right'): FunctionEntry {
 }
 
 const caseSource =
-  'Executed on DuckDB and PostgreSQL with equal results, beyond ASCII too where the database has a UTF-8 locale other than C (the builtin C.UTF-8 will do). StarRocks lower, upper.';
+  'Executed on DuckDB and PostgreSQL with equal results, beyond ASCII too where the database has a UTF-8 locale other than C (the builtin C.UTF-8 will do). StarRocks lower and upper change letters of ASCII only.';
+
+/** StarRocks changes letters of ASCII only: other texts would stay as they are. */
+function changedCase(name: 'LOWER' | 'UPPER'): Writer {
+  return ([value], call) => {
+    const arg = call.args[0];
+    if (value === undefined || arg === undefined) return '';
+    if (isAscii(arg)) return `${name}(${value.text})`;
+    const [from, to] = name === 'LOWER' ? ['A-Z', 'a-z'] : ['a-z', 'A-Z'];
+    return {
+      refuse: `Write TRANSLATE with all letters of ${from} and ${to}: StarRocks changes letters of ASCII only.`,
+    };
+  };
+}
 
 const notPlain = { refuse: 'Use a literal pattern of plain characters, classes, groups and quantifiers.' };
 
@@ -125,8 +139,8 @@ function separated(separator: BoundExpr | undefined): boolean {
 
 /** Functions of texts. Lengths and positions count characters, from 1. */
 export const strings: readonly FunctionEntry[] = [
-  text('lower', 'varchar -> varchar', {}, { aliases: ['lcase'], source: caseSource }),
-  text('upper', 'varchar -> varchar', {}, { aliases: ['ucase'], source: caseSource }),
+  text('lower', 'varchar -> varchar', { starrocks: changedCase('LOWER') }, { aliases: ['lcase'], source: caseSource }),
+  text('upper', 'varchar -> varchar', { starrocks: changedCase('UPPER') }, { aliases: ['ucase'], source: caseSource }),
   {
     name: 'length',
     aliases: ['len', 'char_length', 'character_length'],
@@ -215,7 +229,13 @@ export const strings: readonly FunctionEntry[] = [
     postgres: "ENCODE(SHA256(CONVERT_TO($1, 'UTF8')), 'hex')",
     starrocks: 'SHA2($1, 256)',
   }),
-  text('chr', '=integer -> varchar', { starrocks: 'CHAR($1)' }),
+  text('chr', '=integer -> varchar', {
+    starrocks: ([code], call) => {
+      const number = Number(literalOf(call.args[0]));
+      const known = code !== undefined && number >= 1 && number <= 127;
+      return known ? `CHAR(${code.text})` : { refuse: 'Use a number from 1 to 127, or the character itself.' };
+    },
+  }),
   text('ascii', 'varchar -> integer', {
     starrocks: { refuse: 'StarRocks gives the first byte, not the first character.' },
   }),
