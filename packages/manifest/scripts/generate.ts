@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateSchemas } from '../src/schema/json-schemas.ts';
 import { generateValidators } from './validators.ts';
@@ -9,6 +9,8 @@ const generated = fileURLToPath(new URL('../src/generated/', import.meta.url));
 
 mkdirSync(schemas, { recursive: true });
 mkdirSync(generated, { recursive: true });
-for (const name of readdirSync(schemas)) if (name.endsWith('.schema.json')) rmSync(schemas + name);
+// Schemas of documents that are no manifests lie here too; ours are known by their `$id`.
+for (const name of readdirSync(schemas))
+  if (readFileSync(schemas + name, 'utf8').includes('"$id": "urn:akili:schema:')) rmSync(schemas + name);
 for (const [name, text] of generateSchemas()) writeFileSync(schemas + name, text);
 writeFileSync(`${generated}validators.js`, generateValidators());
