@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { generateSchemas } from '../src/schema/json-schemas.ts';
 import { generateValidators } from './validators.ts';
@@ -9,8 +9,9 @@ const generated = fileURLToPath(new URL('../src/generated/', import.meta.url));
 
 mkdirSync(schemas, { recursive: true });
 mkdirSync(generated, { recursive: true });
-// Schemas of documents that are no manifests lie here too; ours are known by their `$id`.
+// Schemas of documents that are no manifests lie here too, made elsewhere.
+const others: ReadonlySet<string> = new Set(['dagster-manifest.schema.json']);
 for (const name of readdirSync(schemas))
-  if (readFileSync(schemas + name, 'utf8').includes('"$id": "urn:akili:schema:')) rmSync(schemas + name);
+  if (name.endsWith('.schema.json') && !others.has(name)) rmSync(schemas + name);
 for (const [name, text] of generateSchemas()) writeFileSync(schemas + name, text);
 writeFileSync(`${generated}validators.js`, generateValidators());
