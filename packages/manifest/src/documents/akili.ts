@@ -18,6 +18,8 @@ const lookup = object('The engine that answers point reads.', {
   host,
   port,
   database: optional(text('Database.', { maxLength: 63 })),
+  tls: optional(flag('Whether the connection is encrypted; on unless the server is on this machine.')),
+  ca: optional(text("PEM file of the authority of the server's certificate, from the repository's root.")),
   isolation: optional(choice('A schema per tenant (default) or a database per tenant.', ['schema', 'database'])),
   credentials,
 });
@@ -26,6 +28,21 @@ const objects = object('Where the data lies.', {
   endpoint: optional(text('Address of the object store.')),
   bucket: optional(text('Bucket of all tenants.', { maxLength: 63 })),
   region: optional(text('Region.')),
+  adminEndpoint: optional(text('Address of the Admin Ops API of Ceph; `<endpoint>/admin` without it.')),
+  principals: optional(
+    choice(
+      'Who makes the users of tenants: this tool, through the Admin Ops API of Ceph (default), or somebody else.',
+      ['rgw', 'external'],
+    ),
+  ),
+  account: optional(text('Account in the names of users that somebody else makes.', { maxLength: 64 })),
+  timeoutSeconds: optional(integer('Longest wait for an answer, in seconds; 30.', { minimum: 1, maximum: 600 })),
+  policyBytes: optional(
+    integer('What the bucket policy may take; 20480 on AWS, 1000000 elsewhere.', { minimum: 1024, maximum: 10000000 }),
+  ),
+  abandonedUploadDays: optional(
+    integer('Days after which parts of unfinished uploads go; 7.', { minimum: 1, maximum: 365 }),
+  ),
   credentials,
 });
 const events = object('Where events are announced.', {
@@ -33,6 +50,26 @@ const events = object('Where events are announced.', {
   brokers: optional(list('Brokers, host:port.', text('Broker.'), { minItems: 1 })),
   partitions: optional(integer('Partitions of a new topic.', { minimum: 1, maximum: 10000 })),
   replication: optional(integer('Replicas of a new topic.', { minimum: 1, maximum: 100 })),
+  configs: optional(map('Settings of every topic, as the broker names them.', scalar('Value.'), forms.topicSetting)),
+  quotas: optional(
+    object('What each login of a tenant may use of each broker; what is left out has no limit.', {
+      producerBytesPerSecond: optional(integer('Bytes a second that it may send.', { minimum: 1 })),
+      consumerBytesPerSecond: optional(integer('Bytes a second that it may fetch.', { minimum: 1 })),
+      requestPercentage: optional(integer('Share of a thread of the broker, in percent.', { minimum: 1 })),
+      mutationsPerSecond: optional(integer('Partitions a second that it may make or delete.', { minimum: 1 })),
+    }),
+  ),
+  mechanism: optional(choice('How logins prove themselves.', ['SCRAM-SHA-256', 'SCRAM-SHA-512'])),
+  tls: optional(flag('Encrypted connections; by default unless every broker is on this machine.')),
+  ca: optional(text("The authority that signed the brokers' certificates, as PEM.")),
+  timeout: optional(
+    integer('Seconds until a broker that does not answer counts as gone.', { minimum: 1, maximum: 600 }),
+  ),
+  flavor: optional(choice('Which broker it is, where that makes a difference.', ['kafka', 'redpanda'])),
+  admin: optional(text("Address of Redpanda's admin API, for logins where its Kafka API has none.")),
+  trusted: optional(
+    list('Principals of the platform that may reach every tenant: `User:monitor`.', text('Principal.')),
+  ),
   credentials,
 });
 const compute = object('What runs the products.', {

@@ -48,6 +48,12 @@ export const forms = {
     means: 'a variable name: letters, digits and underscores that do not begin with a digit',
     examples: ['currency'],
   },
+  topicSetting: {
+    name: 'topicSetting',
+    pattern: '^[a-z]+([.-][a-z]+)*$',
+    means: 'a setting of topics: lower-case words joined by dots',
+    examples: ['retention.ms'],
+  },
   uuid: {
     name: 'uuid',
     pattern: uuidPattern.source,
