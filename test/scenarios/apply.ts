@@ -2,6 +2,7 @@ import {
   applyInterrupted,
   corruptJournal,
   corruptState,
+  databasesNotAvailable,
   environmentLocked,
   lawlessPlan,
   newerState,
@@ -82,5 +83,11 @@ export const applyScenarios: readonly Scenario[] = [
     { problem: 'its isolation does not hold' },
     'A plan whose proof of isolation had failed was passed to `akili apply`.',
     'What the plan complains about was mended, and a new plan was made.',
+  ),
+  scenario(
+    databasesNotAvailable,
+    { environment: 'production' },
+    'akili.yaml said `lookup: { isolation: database }`.',
+    'It says `isolation: schema`, which is the default.',
   ),
 ];

@@ -118,7 +118,7 @@ export const planScenarios: readonly Scenario[] = [
   scenario(
     stateStoreNotAvailable,
     { environment: 'production', store: 's3' },
-    'The environment keeps its state where this version cannot read it.',
+    'The environment keeps its state in a bucket, and its objects are folders.',
     'The environment says `state: { store: directory }`.',
   ),
   scenario(

@@ -70,7 +70,9 @@ export async function openEnvironment(
     if (isOnThisMachine(environment)) closers.push(await lock(environment, lockTimeoutMs, host));
     const stores = secretStores(host);
     const secrets = secretsFor(collected.repository.platform, host, stores);
-    const store = openStateStore(environment, host);
+    const isPlanned = (slug: string): boolean => scope?.tenants?.includes(slug) ?? true;
+    const own = collected.repository.tenants.filter(({ slug }) => isPlanned(slug));
+    const store = await openStateStore(environment, { secrets, stage, tenants: own }, host);
     closers.push(() => store.close());
     const tenants = await knownTenants(collected, compilation, store);
     const identities = tenants.map(({ identity }) => identity).filter(({ slug }) => slug !== platformSlug);
@@ -80,7 +82,6 @@ export async function openEnvironment(
         tenantCredentials(environment, identity.slug, credentials),
       ]),
     );
-    const isPlanned = (slug: string): boolean => scope?.tenants?.includes(slug) ?? true;
     const read = new Map([...references].filter(([slug]) => slug !== platformSlug && isPlanned(slug)));
     const reads = await readLogins(environment, { stage, references: read }, secrets);
     const recorded = recordsOf(tenants);

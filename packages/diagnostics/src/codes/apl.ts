@@ -108,3 +108,15 @@ export const lawlessPlan = defineDiagnostic<{ problem: string }>({
   help: () => 'Plan again and mend what the plan complains about.',
   why: 'Apply decides nothing but to stop, and stops before the first step where it must.',
 });
+
+/** Exit code 1. */
+export const databasesNotAvailable = defineDiagnostic<{ environment: string }>({
+  code: 'APL112',
+  severity: 'error',
+  title: 'Databases per tenant are not available',
+  message: (p) =>
+    `Environment \`${p.environment}\` asks for \`isolation: database\`, and this version of akili makes schemas only.`,
+  help: () =>
+    'Use `isolation: schema` (row security, grants and a login of its own keep each tenant to itself; names in the catalogs are seen by every login).',
+  why: 'Schemas where databases were asked for would be less than was asked, so nothing is read or applied at all.',
+});

@@ -34,10 +34,11 @@ export const engineUnreachable = defineDiagnostic<{
 export const stateStoreNotAvailable = defineDiagnostic<{ environment: string; store: string }>({
   code: 'PLN182',
   severity: 'error',
-  title: 'State store cannot be used by this version',
+  title: 'State store has no engine to lie on',
   message: (p) =>
-    `Environment \`${p.environment}\` keeps its state in \`${p.store}\`, and this version of akili cannot read that yet.`,
-  help: () => 'Use `state: { store: directory }`, or compare commits: `akili plan --offline --base REF`.',
+    `Environment \`${p.environment}\` keeps its state in \`${p.store}\`, and none of its engines is such a server.`,
+  help: () =>
+    'The state lies on the lookup engine (`postgres`) or in the bucket of the objects engine (`s3`): bind that engine, or use `state: { store: directory }`.',
   why: 'Without the record of what was applied, ownership and order of deletions would be guessed.',
 });
 

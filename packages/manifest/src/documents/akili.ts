@@ -61,10 +61,8 @@ const events = object('Where events are announced.', {
   ),
   mechanism: optional(choice('How logins prove themselves.', ['SCRAM-SHA-256', 'SCRAM-SHA-512'])),
   tls: optional(flag('Encrypted connections; by default unless every broker is on this machine.')),
-  ca: optional(text("The authority that signed the brokers' certificates, as PEM.")),
-  timeout: optional(
-    integer('Seconds until a broker that does not answer counts as gone.', { minimum: 1, maximum: 600 }),
-  ),
+  ca: optional(text("PEM file of the authority of the brokers' certificates, from the repository's root.")),
+  timeoutSeconds: optional(integer('Longest wait for an answer, in seconds; 20.', { minimum: 1, maximum: 600 })),
   flavor: optional(choice('Which broker it is, where that makes a difference.', ['kafka', 'redpanda'])),
   admin: optional(text("Address of Redpanda's admin API, for logins where its Kafka API has none.")),
   trusted: optional(
