@@ -1,0 +1,28 @@
+SELECT `order_id`, IFNULL(`amount`, 0) AS amount FROM `shop`.`orders`
+SELECT IF(a > 1, "x", "y") AS x FROM t
+SELECT DATE_FORMAT(d, '%Y-%m-%d') AS a, DATE_FORMAT(d, '%M %Y') AS b FROM t
+SELECT DATE_ADD(d, INTERVAL 1 DAY) AS a, DATE_SUB(d, INTERVAL 1 MONTH) AS b FROM t
+SELECT DATEDIFF(b, a) AS d, TIMESTAMPDIFF(HOUR, a, b) AS h FROM t
+SELECT CONCAT(a, b) AS c, a || b AS d FROM t
+SELECT a FROM t ORDER BY a DESC LIMIT 10, 5
+SELECT GROUP_CONCAT(name ORDER BY name SEPARATOR '; ') AS n FROM t
+SELECT CAST(a AS SIGNED) AS a, CAST(b AS CHAR) AS b, CAST(c AS UNSIGNED) AS c FROM t
+SELECT a <=> b AS e, a != b AS f FROM t
+SELECT name FROM customers WHERE name = 'Ann' AND city LIKE 'b%'
+SELECT YEAR(d) AS y, DAYOFWEEK(d) AS w, WEEKDAY(d) AS x, WEEK(d) AS k FROM t
+SELECT a DIV b AS d, a MOD b AS m, a / b AS q, a ^ b AS x FROM t
+SELECT NOW() AS n, CURDATE() AS d, UTC_TIMESTAMP() AS u
+SELECT LENGTH(a) AS l, CHAR_LENGTH(a) AS c FROM t
+SELECT SUBSTRING(a, 1, 2) AS s, LOCATE('x', a) AS l, INSTR(a, 'x') AS i FROM t
+SELECT 'it\'s' AS a, "say \"hi\"" AS b # escaped
+SELECT /*! STRAIGHT_JOIN */ a FROM t
+SELECT name FROM t WHERE name REGEXP '^a'
+SELECT STR_TO_DATE(s, '%d.%m.%Y') AS d FROM t
+SELECT COUNT(DISTINCT a, b) AS n FROM t
+SELECT TRUNCATE(a, 2) AS t, ROUND(a) AS r FROM t
+SELECT a->'$.b' AS j, a->>'$.c' AS k, JSON_EXTRACT(a, '$.d') AS l FROM t
+SELECT MEDIAN(a) OVER (PARTITION BY b) AS m FROM t
+SELECT SQL_CALC_FOUND_ROWS a FROM t
+SELECT t.a FROM t USE INDEX (i) WHERE t.b IS NULL
+SELECT NVL(a, 0) AS a, NVL2(b, 1, 2) AS b FROM t
+SELECT @x := 1 AS a
