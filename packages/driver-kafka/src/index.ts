@@ -1,1 +1,4 @@
-export {};
+export * from './driver.ts';
+export * from './addresses.ts';
+export type { KafkaSession } from './kafka-session.ts';
+export { isAsDeclared } from './topic.ts';
