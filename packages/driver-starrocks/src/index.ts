@@ -1,1 +1,3 @@
-export {};
+export * from './driver.ts';
+export * from './lower.ts';
+export type { StarRocksSession } from './session.ts';
