@@ -46,27 +46,48 @@ function duckType(type: string): string {
   );
 }
 
+/** What is asked of a PostgreSQL, in this process or on a server. */
+export interface PostgresSession {
+  exec(sql: string): Promise<void>;
+  /** Rows as lists; every column is a text, a name or NULL. */
+  rows(sql: string): Promise<readonly (readonly unknown[])[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a PostgreSQL where these statements have been run. */
+export type OpenPostgres = (setup: readonly string[]) => Promise<Engine>;
+
 /** PostgreSQL 18 in this process, in a zone with daylight saving. */
-export async function openPostgres(setup: readonly string[]): Promise<Engine> {
+export const openPostgres: OpenPostgres = async (setup) => {
   const pg = new PGlite();
-  await pg.exec("SET TimeZone = 'America/New_York'");
-  for (const sql of setup) await pg.exec(sql);
-  return {
-    run: (sql) => runPostgres(pg, sql),
+  const session: PostgresSession = {
     exec: async (sql) => void (await pg.exec(sql)),
+    rows: async (sql) => (await pg.query<unknown[]>(sql, [], { rowMode: 'array' })).rows,
     close: () => pg.close(),
+  };
+  await session.exec("SET TimeZone = 'America/New_York'");
+  return await postgresEngine(session, setup);
+};
+
+/** A PostgreSQL as the suites use it; closes the session with itself. */
+export async function postgresEngine(session: PostgresSession, setup: readonly string[]): Promise<Engine> {
+  for (const sql of setup) await session.exec(sql);
+  return {
+    run: (sql) => runPostgres(session, sql),
+    exec: (sql) => session.exec(sql),
+    close: () => session.close(),
   };
 }
 
-async function runPostgres(pg: PGlite, sql: string): Promise<Answer> {
+async function runPostgres(pg: PostgresSession, sql: string): Promise<Answer> {
   await pg.exec('DROP VIEW IF EXISTS answer_of_test');
   await pg.exec(`CREATE VIEW answer_of_test AS ${sql}`);
-  const described = await pg.query<{ name: string; type: string }>(
-    "SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute WHERE attrelid = 'answer_of_test'::regclass ORDER BY attnum",
+  const described = await pg.rows(
+    "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute WHERE attrelid = 'answer_of_test'::regclass ORDER BY attnum",
   );
-  const columns = described.rows.map((row) => ({ name: row.name, type: pgType(row.type) }));
+  const columns = described.map(([name, type]) => ({ name: String(name), type: pgType(String(type)) }));
   const texts = columns.map((column) => `"${column.name.replaceAll('"', '""')}"::text`).join(', ');
-  const { rows } = await pg.query<unknown[]>(`SELECT ${texts} FROM (${sql}) AS q`, [], { rowMode: 'array' });
+  const rows = await pg.rows(`SELECT ${texts} FROM (${sql}) AS q`);
   return { columns, rows: rows.map((row) => row.map((value, i) => shared(value, columns[i]?.type ?? ''))) };
 }
 

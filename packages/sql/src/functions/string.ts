@@ -77,6 +77,13 @@ function changedCase(name: 'LOWER' | 'UPPER'): Writer {
   };
 }
 
+/** `ß` has no upper case of one letter in glibc's tables and two letters in ICU's; DuckDB has `ẞ`. */
+const upperPostgres: Writer = ([value], call) => {
+  const arg = call.args[0];
+  if (value === undefined || arg === undefined) return '';
+  return isAscii(arg) ? `UPPER(${value.text})` : `UPPER(REPLACE(${value.text}, 'ß', 'ẞ'))`;
+};
+
 const notPlain = { refuse: 'Use a literal pattern of plain characters, classes, groups and quantifiers.' };
 
 function matches(wrap: (pattern: string) => string): Writer {
@@ -140,7 +147,12 @@ function separated(separator: BoundExpr | undefined): boolean {
 /** Functions of texts. Lengths and positions count characters, from 1. */
 export const strings: readonly FunctionEntry[] = [
   text('lower', 'varchar -> varchar', { starrocks: changedCase('LOWER') }, { aliases: ['lcase'], source: caseSource }),
-  text('upper', 'varchar -> varchar', { starrocks: changedCase('UPPER') }, { aliases: ['ucase'], source: caseSource }),
+  text(
+    'upper',
+    'varchar -> varchar',
+    { postgres: upperPostgres, starrocks: changedCase('UPPER') },
+    { aliases: ['ucase'], source: caseSource },
+  ),
   {
     name: 'length',
     aliases: ['len', 'char_length', 'character_length'],
