@@ -1,4 +1,3 @@
 export * from './driver.ts';
 export * from './addresses.ts';
 export type { KafkaSession } from './kafka-session.ts';
-export { isAsDeclared } from './topic.ts';

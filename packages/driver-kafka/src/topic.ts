@@ -30,6 +30,7 @@ export const topicType: ResourceType<TopicSpec, KafkaSession> = {
   rank: 70,
   expect: (desired) => expected(desired.spec),
   diff: (desired, observed) => (desired === undefined ? removal(observed) : difference(desired, observed)),
+  adopts: isAsDeclared,
   async run(session, step, signal) {
     const request = step.request as TopicRequest;
     ownName(session, request.topic, prefixOf(session.tenant.slug));
@@ -116,7 +117,7 @@ function draft(summary: string, risk: StepDraft['risk'], request: TopicRequest):
 }
 
 /** True when an unmarked topic is what is declared, to the letter: then it may be taken for the tenant's. */
-export function isAsDeclared(desired: Resource<TopicSpec>, observed: Observed): boolean {
+function isAsDeclared(desired: Resource<TopicSpec>, observed: Observed): boolean {
   const before = observed.value as TopicValue;
   const { partitions, replication, configs } = expected(desired.spec);
   const declared: Json = Object.fromEntries(Object.keys(configs).map((name) => [name, before.configs[name] ?? null]));

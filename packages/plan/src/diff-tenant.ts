@@ -104,12 +104,16 @@ function diffDesired(
       continue;
     }
     const observed = live.get(address);
+    const type = typeOf(types, resource.kind);
     if (observed !== undefined && observed.mark === undefined) {
+      if (type.adopts?.(resource, observed) === true) {
+        unchanged.push(resource);
+        continue;
+      }
       const finding = unmarkedThing.at(undefined, { address }, { tenant: tenant.slug, product });
       diagnostics.push(located(finding, origin));
       continue;
     }
-    const type = typeOf(types, resource.kind);
     const difference = type.diff(resource, observed);
     if (difference === undefined) unchanged.push(resource);
     else if (difference.steps.length === 0) {

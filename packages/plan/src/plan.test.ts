@@ -118,6 +118,21 @@ test('what is live without a mark is neither changed nor deleted, and where it i
   expect(ignored.findings.map(({ code, severity }) => [code, severity])).toEqual([['PLN204', 'warning']]);
 });
 
+test('where an engine has no place for marks, an unmarked thing that is what is declared is taken over, and no other', () => {
+  const engine = new FakeEngine();
+  live(engine, role);
+  engine.things.set(role.address, { ...engine.things.get(role.address)!, mark: undefined });
+  const input = fakeInput([fakeTenant(acme, [role], engine)]);
+  const adopting = (adopts: boolean) =>
+    plan({
+      ...input,
+      types: new Map([[role.kind, { ...(input.types.get(role.kind) as ResourceType), adopts: () => adopts }]]),
+    });
+  expect([...adopting(true).records.keys()]).toEqual([role.address]);
+  expect(adopting(true).plan.changes).toEqual([]);
+  expect(adopting(false).findings.map(({ code }) => code)).toEqual(['PLN101']);
+});
+
 test('what no step leads away from is refused by its address, and a drift ends with 2', () => {
   const engine = new FakeEngine();
   live(engine, role);

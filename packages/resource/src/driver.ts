@@ -26,6 +26,12 @@ export interface ResourceType<Spec extends Json = Json, Session = unknown> {
    * `foreign` when what is observed lets somebody do what nobody declared; access that is missing is an ordinary change.
    */
   diff(desired: Resource<Spec> | undefined, observed: Observed | undefined): Difference | undefined;
+  /**
+   * For kinds that an engine has no place to mark: true when a thing in the tenant's own space that nobody recorded is
+   * what is declared, to the letter. It is then taken for the tenant's and recorded, so that a lost state costs a
+   * refresh; one that differs stays somebody else's. Without it nothing unmarked is ever taken over.
+   */
+  adopts?(desired: Resource<Spec>, observed: Observed): boolean;
   /** Carries one step out. Throws `EngineError` with a message free of secrets. */
   run(session: Session, step: Step, signal: AbortSignal): Promise<void>;
 }

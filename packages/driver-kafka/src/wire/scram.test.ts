@@ -10,5 +10,9 @@ test('the salted password is PBKDF2 of the password', async () => {
 
 test('each time has a salt of its own', async () => {
   const [one, two] = [await saltPassword('x', 'SCRAM-SHA-512', 4096), await saltPassword('x', 'SCRAM-SHA-512', 4096)];
-  expect([one.saltedPassword.length, one.salt.length, one.salt.toString('hex') === two.salt.toString('hex')]).toEqual([64, 24, false]);
+  expect([one.saltedPassword.length, one.salt.length, one.salt.toString('hex') === two.salt.toString('hex')]).toEqual([
+    64,
+    24,
+    false,
+  ]);
 });
