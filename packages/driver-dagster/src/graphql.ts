@@ -1,4 +1,5 @@
 import { EngineError } from '@akili/resource';
+import type { Told } from './queries.ts';
 
 /** Asks Dagster one thing. Answers are data without their shape checked; errors are EngineErrors without secrets. */
 export interface GraphqlClient {
@@ -78,7 +79,13 @@ function unreachable(error: unknown, timedOut: boolean, timeoutMs: number): unkn
   return new EngineError(`Dagster cannot be reached: ${code}.`, { retryable: true, cause: error });
 }
 
-/** One line for people, without the trace that Python appends. */
+/** The reason that Dagster tells, as one line for people: the root of a Python error, without its class and trace. */
+export function reasonOf({ message, errorChain }: Told): string {
+  const root = errorChain?.at(-1)?.error.message ?? message;
+  return firstLine(root?.replace(/^[\w.]*[A-Z]\w*(?:Error|Exception): /, ''));
+}
+
+/** One line for people. */
 export function firstLine(message: unknown): string {
   const line = typeof message === 'string' ? (message.trim().split('\n')[0] ?? '') : '';
   const short = line.length > 300 ? `${line.slice(0, 300)}...` : line;

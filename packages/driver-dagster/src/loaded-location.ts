@@ -1,6 +1,6 @@
 import { EngineError, type TenantIdentity } from '@akili/resource';
 import type { LocationSpec } from './location-spec.ts';
-import { firstLine, type GraphqlClient } from './graphql.ts';
+import { reasonOf, type GraphqlClient } from './graphql.ts';
 import { locationQuery, type AssetNode, type LocationAnswer } from './queries.ts';
 import { codeLocation } from './tenant-manifest.ts';
 
@@ -25,10 +25,10 @@ export async function readLocation(
   refuseOldVersion(answer.version);
   const entry = answer.workspaceLocationEntryOrError;
   if (entry === null) return { state: 'absent' };
-  if (entry.__typename !== 'WorkspaceLocationEntry') return { state: 'broken', problem: firstLine(entry.message) };
+  if (entry.__typename !== 'WorkspaceLocationEntry') return { state: 'broken', problem: reasonOf(entry) };
   const location = entry.locationOrLoadError;
   if (location === undefined || location === null) return { state: 'broken', problem: 'it is still loading' };
-  if (location.__typename !== 'RepositoryLocation') return { state: 'broken', problem: firstLine(location.message) };
+  if (location.__typename !== 'RepositoryLocation') return { state: 'broken', problem: reasonOf(location) };
   const nodes = (location.repositories ?? []).flatMap(({ assetNodes }) => assetNodes);
   const path = manifestKeyPath(slug).join('/');
   const manifest = nodes.find(({ assetKey }) => assetKey.path.join('/') === path);

@@ -8,7 +8,7 @@ const location = `
       assetNodes { assetKey { path } metadataEntries { label ... on TextMetadataEntry { text } } }
     }
   }
-  ... on PythonError { message }`;
+  ... on PythonError { message errorChain { error { message } } }`;
 
 /** Version, load state and every asset of a code location: one request a tenant. */
 export const locationQuery: GraphqlOperation = {
@@ -18,7 +18,7 @@ export const locationQuery: GraphqlOperation = {
   workspaceLocationEntryOrError(name: $name) {
     __typename
     ... on WorkspaceLocationEntry { name loadStatus locationOrLoadError { ${location} } }
-    ... on PythonError { message }
+    ... on PythonError { message errorChain { error { message } } }
   }
 }`,
 };
@@ -29,11 +29,11 @@ export const reloadMutation: GraphqlOperation = {
   text: `mutation AkiliReload($name: String!) {
   reloadRepositoryLocation(repositoryLocationName: $name) {
     __typename
-    ... on WorkspaceLocationEntry { name loadStatus locationOrLoadError { __typename ... on PythonError { message } } }
+    ... on WorkspaceLocationEntry { name loadStatus locationOrLoadError { __typename ... on PythonError { message errorChain { error { message } } } } }
     ... on ReloadNotSupported { message }
     ... on RepositoryLocationNotFound { message }
     ... on UnauthorizedError { message }
-    ... on PythonError { message }
+    ... on PythonError { message errorChain { error { message } } }
   }
 }`,
 };
@@ -57,6 +57,8 @@ export const assetQuery: GraphqlOperation = {
 export interface Told {
   readonly __typename: string;
   readonly message?: string;
+  /** What a Python error was caused by, the root last. */
+  readonly errorChain?: readonly { readonly error: { readonly message: string } }[];
 }
 
 /** An asset as Dagster shows it. */

@@ -1,6 +1,6 @@
 import { EngineError } from '@akili/resource';
 import type { ComputeSession } from './compute-session.ts';
-import { firstLine } from './graphql.ts';
+import { reasonOf } from './graphql.ts';
 import { readLocation, type LoadedLocation } from './loaded-location.ts';
 import { reloadMutation, type ReloadAnswer } from './queries.ts';
 import { codeLocation } from './tenant-manifest.ts';
@@ -21,8 +21,8 @@ export async function reload(session: ComputeSession): Promise<LoadedLocation> {
       `The code location \`${name}\` cannot be reloaded; serve it with \`dagster code-server start\`.`,
     );
   if (answer.__typename !== 'WorkspaceLocationEntry')
-    throw new EngineError(`Dagster did not reload \`${name}\`: ${firstLine(answer.message)}.`);
+    throw new EngineError(`Dagster did not reload \`${name}\`: ${reasonOf(answer)}.`);
   if (answer.locationOrLoadError?.__typename === 'PythonError')
-    throw new EngineError(`\`${name}\` failed to load: ${firstLine(answer.locationOrLoadError.message)}.`);
+    throw new EngineError(`\`${name}\` failed to load: ${reasonOf(answer.locationOrLoadError)}.`);
   return await readLocation(session.client, session.tenant);
 }
