@@ -2,6 +2,7 @@ import { applyScenarios } from './apply.ts';
 import { credentialScenarios } from './credentials.ts';
 import { emittedScenarios } from './emitted.ts';
 import { fileScenarios } from './files.ts';
+import { importScenarios } from './imports.ts';
 import { isolationScenarios } from './isolation.ts';
 import { lineageScenarios } from './lineage.ts';
 import { planScenarios } from './plan.ts';
@@ -13,6 +14,7 @@ export const scenarios: readonly Scenario[] = [
   ...credentialScenarios,
   ...emittedScenarios,
   ...fileScenarios,
+  ...importScenarios,
   ...isolationScenarios,
   ...lineageScenarios,
   ...planScenarios,

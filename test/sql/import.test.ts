@@ -1,4 +1,4 @@
-import { sourceDialects } from '@akili/sql/import';
+import { sourceDialects } from '@akili/model';
 import { afterAll, describe, expect, test } from 'vitest';
 import { queriesOf, reportOf } from './import/corpus.ts';
 import { parser } from './translate.ts';

@@ -10,7 +10,6 @@ export const laterCommands: readonly string[] = [
   'auth',
   'isolation',
   'adopt',
-  'import',
   'state',
   'unlock',
 ];

@@ -8,3 +8,4 @@ export * from './repository.ts';
 export * from './compilation.ts';
 export * from './credential-reference.ts';
 export * from './login-reference.ts';
+export * from './source-dialect.ts';

@@ -10,6 +10,7 @@ export * from './validation-text.ts';
 export * from './plan-words.ts';
 export * from './lineage/mermaid-lineage.ts';
 export * from './lineage/open-lineage.ts';
+export * from './imported-query.ts';
 export * from './comment/pull-request.ts';
 export * from './comment/pull-request-comment.ts';
 export * from './comment/marker.ts';

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Finding } from '@akili/diagnostics';
-import { importSql, type SourceDialect } from '@akili/sql/import';
+import type { SourceDialect } from '@akili/model';
+import { importSql } from '@akili/sql/import';
 import { readAll } from '../translate.ts';
 
 /** The queries of a dialect, one a line. */

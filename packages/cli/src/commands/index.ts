@@ -7,6 +7,7 @@ import { destroy } from './destroy.ts';
 import { drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
+import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { lineage } from './lineage.ts';
 import { plan } from './plan.ts';
@@ -25,5 +26,6 @@ export const commands: readonly Command[] = [
   affected,
   explain,
   fmt,
+  importCommand,
   completion,
 ];

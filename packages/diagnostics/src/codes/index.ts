@@ -19,6 +19,7 @@ export * from './sql-warnings.ts';
 export * from './typ.ts';
 export * from './iso-plan.ts';
 export * from './sql-emitted.ts';
+export * from './sql-import.ts';
 export * from './iso-text.ts';
 export * from './pln.ts';
 export * from './pol.ts';

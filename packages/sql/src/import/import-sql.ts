@@ -1,6 +1,7 @@
+import type { SourceDialect } from '@akili/model';
 import type { ImportedSql, ImportNote } from './imported-sql.ts';
 import { group, lex } from './lex.ts';
-import { traitsOf, type SourceDialect } from './source-dialect.ts';
+import { traitsOf } from './source-dialect.ts';
 import { isQuery, writeNodes } from './write-nodes.ts';
 import { writeQuery } from './write-query.ts';
 import { newWriter } from './writer.ts';

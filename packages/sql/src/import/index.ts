@@ -1,3 +1,3 @@
 export { importSql } from './import-sql.ts';
 export type { ImportedInput, ImportedSql, ImportNote } from './imported-sql.ts';
-export { sourceDialects, traitsOf, type SourceDialect } from './source-dialect.ts';
+export { traitsOf } from './source-dialect.ts';

@@ -1,16 +1,4 @@
-/** Dialects that `akili import sql` reads. */
-export const sourceDialects = [
-  'postgres',
-  'redshift',
-  'snowflake',
-  'bigquery',
-  'mysql',
-  'mariadb',
-  'sqlite',
-  'transactsql',
-] as const;
-
-export type SourceDialect = (typeof sourceDialects)[number];
+import type { SourceDialect } from '@akili/model';
 
 /** What differs between dialects before any function is looked at. Sources: each vendor's reference of lexical rules. */
 export interface DialectTraits {

@@ -1,4 +1,4 @@
-import type { SourceDialect } from './source-dialect.ts';
+import type { SourceDialect } from '@akili/model';
 import { solid, splitAt, wordOf, type Node } from './token.ts';
 import type { Writer } from './writer.ts';
 

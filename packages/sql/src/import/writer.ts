@@ -1,5 +1,6 @@
+import type { SourceDialect } from '@akili/model';
 import type { ImportedInput, ImportNote } from './imported-sql.ts';
-import type { DialectTraits, SourceDialect } from './source-dialect.ts';
+import type { DialectTraits } from './source-dialect.ts';
 
 /** What the functions that write a foreign text in the authoring dialect share. */
 export interface Writer {

@@ -1,4 +1,4 @@
-import type { SourceDialect } from '../source-dialect.ts';
+import type { SourceDialect } from '@akili/model';
 import { bigquery } from './bigquery.ts';
 import { common } from './common.ts';
 import { mariadb, mysql } from './mysql.ts';
