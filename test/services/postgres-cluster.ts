@@ -88,6 +88,8 @@ function configuration(port: number, sockets: string, settings: readonly string[
     `wal_level = logical`,
     `max_connections = 100`,
     `shared_buffers = 64MB`,
+    // Tests read in the log who asked for what.
+    `log_line_prefix = '%m [%p] %u@%d '`,
     `fsync = off`,
     `full_page_writes = off`,
     ...settings,

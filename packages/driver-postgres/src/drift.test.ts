@@ -144,6 +144,21 @@ describe(`what somebody did by hand is seen and undone, ${engine.name}`, () => {
     );
   });
 
+  test('a view outside the schemas of the tenant is told as foreign access, and nobody drops it', async () => {
+    await engine.beside(environment, (database) =>
+      all(database, [`CREATE VIEW public.peek AS SELECT net_flow FROM ${table}`]),
+    );
+    const there = (await inventoryOf(environment, tenant)).find((one) => one.name === table);
+    const wanted = desired.find((one) => one.name === table) as Resource<never>;
+    const type = driver.types.find((one) => one.kind === wanted.kind);
+    expect(type?.diff(wanted, there)).toMatchObject({
+      reason: 'read by public.peek, a view that nobody declared',
+      steps: [],
+      foreign: true,
+    });
+    await engine.beside(environment, (database) => all(database, ['DROP VIEW public.peek']));
+  });
+
   test('what took the place of ours is left alone and said', async () => {
     await engine.beside(environment, (database) =>
       all(database, [`DROP TABLE ${table}`, `CREATE VIEW ${table} AS SELECT 1 AS a`]),

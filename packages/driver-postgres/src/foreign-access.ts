@@ -30,6 +30,7 @@ export function foreignInTable(before: TableValue, after: TableValue): boolean {
   return (
     before.owner !== after.owner ||
     before.rowSecurity !== after.rowSecurity ||
+    before.views !== undefined ||
     before.triggers.length > 0 ||
     before.rules.length > 0 ||
     before.policies.some((policy) => !after.policies.some((one) => same(one, policy))) ||

@@ -57,6 +57,14 @@ const schemas = `
 const rows = `(CASE WHEN c.relkind <> 'r' THEN NULL WHEN coalesce(pg_relation_size(c.oid), 0) = 0 THEN 0
       ELSE nullif(greatest(pg_stat_get_live_tuples(c.oid), c.reltuples::bigint, 0), 0) END)`;
 
+/** Views and materialized views outside the tenant's schemas that read it: they show what their owner may see. */
+const viewsBeyond = `(
+      SELECT jsonb_agg(DISTINCT jsonb_build_object('schema', s.nspname, 'name', v.relname))
+      FROM pg_depend d JOIN pg_rewrite w ON w.oid = d.objid JOIN pg_class v ON v.oid = w.ev_class
+        JOIN pg_namespace s ON s.oid = v.relnamespace
+      WHERE d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass AND d.refobjid = c.oid
+        AND v.oid <> c.oid AND NOT EXISTS (SELECT FROM tenant_schemas o WHERE o.oid = s.oid))`;
+
 const relations = `
   SELECT jsonb_agg(jsonb_build_object(
     'schema', n.nspname, 'name', c.relname, 'kind', c.relkind, 'comment', obj_description(c.oid, 'pg_class'),
@@ -94,7 +102,7 @@ const relations = `
         'using', pg_get_expr(p.polqual, p.polrelid), 'check', pg_get_expr(p.polwithcheck, p.polrelid)))
       FROM pg_policy p WHERE p.polrelid = c.oid),
     'triggers', (SELECT jsonb_agg(t.tgname) FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal),
-    'rows', ${rows},
+    'rows', ${rows}, 'views', ${viewsBeyond},
     'rules', (SELECT jsonb_agg(w.rulename) FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.rulename <> '_RETURN'),
     'grants', ${grants('c.relacl', 'c.relowner')}
   )) FROM tenant_schemas n JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'f')`;
@@ -108,8 +116,7 @@ const others = `
       SELECT FROM pg_depend d WHERE d.classid = 'pg_class'::regclass AND d.objid = c.oid AND d.deptype = 'i')
   ) o ON o.schema = n.oid`;
 
-export const inventoryQuery = `
-WITH tenant_roles AS (
+export const inventoryQuery = `WITH tenant_roles AS (
   SELECT * FROM (SELECT r.*, shobj_description(r.oid, 'pg_authid') AS comment FROM pg_roles r) r
   WHERE ${belongs('r.rolname::text', 'r.comment')}
 ), tenant_schemas AS (

@@ -87,6 +87,7 @@ export interface RelationRow {
         readonly check: string | null;
       }[]
     | null;
+  readonly views: readonly { readonly schema: string; readonly name: string }[] | null;
   /** About how many rows there are; null where nobody knows. */
   readonly rows: number | null;
   readonly triggers: readonly string[] | null;

@@ -136,9 +136,20 @@ function tableValue(relation: RelationRow, own: ReadonlySet<string>): TableValue
       (policy) => policy.name,
     ),
     grants: grants([...(relation.grants ?? []), ...(relation.columnGrants ?? [])], own),
+    ...viewsBeyond(relation, own),
     triggers: (relation.triggers ?? []).toSorted(),
     rules: (relation.rules ?? []).toSorted(),
   };
+}
+
+/** A schema of another tenant is shown as its digits, like its roles. */
+function viewsBeyond({ views }: RelationRow, own: ReadonlySet<string>): Pick<TableValue, 'views'> {
+  if (views === null) return {};
+  return { views: views.map(({ schema, name }) => viewName(principal(schema, own), schema, name)).toSorted() };
+}
+
+function viewName(shown: string, schema: string, name: string): string {
+  return shown === schema ? `${schema}.${name}` : shown;
 }
 
 function grants(rows: readonly GrantRow[] | null, own: ReadonlySet<string>): readonly Grant[] {

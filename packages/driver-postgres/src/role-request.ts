@@ -4,6 +4,7 @@ import { grantee, revokeDefaults } from './acl.ts';
 import { isThere } from './guard.ts';
 import { writeMark } from './mark.ts';
 import { change, type LookupSession } from './session.ts';
+import { leaveControl } from './leave-control.ts';
 import { scramVerifier } from './scram.ts';
 import type { RoleSpec } from './specs.ts';
 import type { DefaultPrivilege } from './values.ts';
@@ -38,8 +39,9 @@ export async function runRole(session: LookupSession, request: RoleRequest, sign
     // Two who change roles at a time fail with "tuple concurrently updated".
     await transaction.query(`SELECT pg_advisory_xact_lock(hashtextextended('akili:roles', 0))`);
     if (request.do === 'setRole') return await setRole(transaction, request, verifier);
-    if (await isThere(transaction, 'role', [request.role], request.tenantId))
-      await transaction.query(`DROP ROLE ${quoteIdentifier(request.role)}`);
+    if (!(await isThere(transaction, 'role', [request.role], request.tenantId))) return;
+    await leaveControl(transaction, request.role);
+    await transaction.query(`DROP ROLE ${quoteIdentifier(request.role)}`);
   });
 }
 

@@ -28,12 +28,17 @@ export const tableType: ResourceType<TableSpec, LookupSession> = {
     // Somebody put another kind of thing in its place, mark and all: no step turns one into the other.
     if (before.is !== 'table') return difference('update', [`is a ${before.is}, not a table`], observed, after, []);
     const planned = tableChanges(before, after, rowsOf(observed), desired.spec.closed === true);
+    // What somebody else made is not ours to drop, so a view of it is told and stays.
+    const views = (before.views ?? []).map((view) => `read by ${view}, a view that nobody declared`);
+    const recorded = observed.mark?.digest === specDigest(desired as Resource<never>);
+    const nothingToDo = planned.length === 0 && recorded;
+    const told = planned.length > 0 ? reasons(planned) : recorded ? [] : ['the mark is out of date'];
     return difference(
       'update',
-      planned.length === 0 ? ['the mark is out of date'] : reasons(planned),
+      [...told, ...views],
       observed,
       after,
-      steps(desired, planned),
+      nothingToDo ? [] : steps(desired, planned),
       foreignInTable(before, after),
     );
   },

@@ -87,6 +87,8 @@ export type TableValue = {
   readonly rowSecurity: 'off' | 'enabled' | 'forced';
   readonly policies: readonly PolicyValue[];
   readonly grants: readonly Grant[];
+  /** Views outside the tenant's schemas that read it: none is declared. Absent: none. */
+  readonly views?: readonly string[];
   readonly triggers: readonly string[];
   /** What rewrites statements on the table: none is declared. */
   readonly rules: readonly string[];
