@@ -18,3 +18,4 @@ export * from './read/number-of.ts';
 export * from './locate/locator.ts';
 export * from './locate/snippet.ts';
 export { textOf } from './locate/text-of.ts';
+export * from './edit/edit-yaml.ts';

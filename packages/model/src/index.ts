@@ -9,3 +9,4 @@ export * from './compilation.ts';
 export * from './credential-reference.ts';
 export * from './login-reference.ts';
 export * from './source-dialect.ts';
+export * from './run-record.ts';
