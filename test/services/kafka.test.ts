@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { kafkaDriver, type KafkaSession } from '@akili/driver-kafka';
 import type { Json } from '@akili/model';
 import { EngineError } from '@akili/resource';
@@ -421,6 +424,22 @@ if (refused === undefined) {
       expect(error.message).toBe(
         `Kafka at ${access.address} with env:AKILI_PLATFORM__EVENTS: the broker refused the login: the password is wrong, or the login is not there`,
       );
+    });
+
+    test('says nothing on its own, and keeps no process alive', async () => {
+      const child = fileURLToPath(new URL('kafka-child.ts', import.meta.url));
+      const ask = (address: string, password: string) =>
+        promisify(execFile)(process.execPath, ['--import', 'tsx', child, address, password], { timeout: 60_000 });
+      const answers = await Promise.all([
+        ask(access.address, access.password),
+        ask(access.address, 'wrong'),
+        ask('127.0.0.1:1', access.password),
+      ]);
+      expect(answers).toEqual([
+        { stdout: 'read\n', stderr: '' },
+        { stdout: 'the broker refused the login: the password is wrong, or the login is not there\n', stderr: '' },
+        { stdout: 'the broker cannot be reached: Connection error: connect ECONNREFUSED 127.0.0.1:1\n', stderr: '' },
+      ]);
     });
 
     test('a tenant’s secret that is for another login', async () => {

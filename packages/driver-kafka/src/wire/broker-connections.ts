@@ -3,7 +3,7 @@ import { connect as connectTls } from 'node:tls';
 import type Broker from 'kafkajs/src/broker/index.js';
 import type ConnectionPool from 'kafkajs/src/network/connectionPool.js';
 import { EngineError } from '@akili/resource';
-import { asEngineError, codeOf } from './kafka-error.ts';
+import { asEngineError, codeOf, KafkaProtocolError } from './kafka-error.ts';
 import type { WireRequest } from './request.ts';
 import { metadata } from './requests.ts';
 
@@ -20,6 +20,7 @@ export interface BrokerOptions {
 }
 
 const notController = 41;
+const unsupportedVersion = 35;
 const lost: ReadonlySet<string> = new Set(['KafkaJSConnectionError', 'KafkaJSConnectionClosedError']);
 
 /** kafkajs tells its log what it also throws; the process's own output is for the result. */
@@ -63,11 +64,14 @@ export class BrokerConnections {
 
   /** Sends a request that kafkajs lacks. */
   async send<Request, Response>(definition: WireRequest<Request, Response>, request: Request): Promise<Response> {
+    // A broker answers a request that it does not know by hanging up.
+    if (!(await this.knows(definition)))
+      throw this.#inWords(new KafkaProtocolError(unsupportedVersion, null), definition.name);
     return await this.call(definition.name, (broker) => sendTo(broker, definition, request));
   }
 
   /** Whether the broker knows this version of a request. */
-  async knows({ key, version, name }: WireRequest<never, unknown>): Promise<boolean> {
+  async knows({ key, version, name }: Pick<WireRequest<never, unknown>, 'key' | 'version' | 'name'>): Promise<boolean> {
     const range = await this.#guard(name, async () => (await this.#anyBroker()).versions?.[key]);
     return range !== undefined && range.minVersion <= version && version <= range.maxVersion;
   }

@@ -43,6 +43,11 @@ test.each([
   expect(said(error)).toEqual(expected);
 });
 
+test('a password that is a word of ours does not blot it out', () => {
+  const error = asEngineError(new KafkaProtocolError(93, null), 'Kafka', ['password']) as EngineError;
+  expect(error.message).toBe('Kafka: the broker does not accept such a password');
+});
+
 test('a bug of ours stays what it is', () => {
   const bug = new TypeError('undefined is not a function');
   expect(asEngineError(bug, 'Kafka', [])).toBe(bug);

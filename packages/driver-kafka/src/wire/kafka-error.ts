@@ -55,9 +55,10 @@ export function codeOf(error: unknown): number | undefined {
  */
 export function asEngineError(error: unknown, doing: string, secrets: readonly string[]): unknown {
   if (error instanceof EngineError || !(error instanceof Error)) return error;
-  const failure = error as Failure;
+  // Only what others say is scrubbed: a password that is a word must not blot out ours.
+  const failure: Failure = { ...(error as Failure), name: error.name, message: scrub(error.message, secrets) };
   const make = (message: string, retryable: boolean): EngineError =>
-    new EngineError(scrub(`${doing}: ${message}`, secrets), { retryable });
+    new EngineError(`${doing}: ${message}`, { retryable });
   if (failure.name === 'KafkaJSSASLAuthenticationError' || failure.type === 'SASL_AUTHENTICATION_FAILED')
     return make('the broker refused the login: the password is wrong, or the login is not there', false);
   const code = codeOf(error);
