@@ -154,7 +154,13 @@ test("a tenant's keys reach its own state and no other's", async () => {
     await expect(store.lease(slug, waiting), slug).rejects.toThrow('(AccessDenied, 403)');
   }
   await lease.release();
-  await store.close();
+  const platformStore = new S3Store({ environment: 'production', objects: () => opened(undefined, 'akili-data') });
+  const shared = await platformStore.lease('platform', waiting);
+  await platformStore.write(stateOf(1, 'platform', 'production'), shared);
+  expect((await store.read('platform'))?.serial).toBe(1);
+  await expect(store.journal('platform')).rejects.toThrow('(AccessDenied, 403)');
+  await shared.release();
+  await Promise.all([store.close(), platformStore.close()]);
   await clearStore(running.access);
 });
 

@@ -98,8 +98,10 @@ function assertWithin({ tenant, settings, environment }: S3Session, statements: 
   if (tenant.slug === platformSlug) return;
   const bucket = `arn:aws:s3:::${settings.bucket}`;
   const own = ownPrefixes(environment, tenant.slug, tenant.id).map((prefix) => `${prefix}*`);
-  for (const { Effect, Resource, Condition } of Object.values(statements)) {
+  for (const { Effect, Action, Resource, Condition } of Object.values(statements)) {
     const resources = Array.isArray(Resource) ? (Resource as readonly Json[]) : [];
+    const isState = canonicalJson(resources as Json) === canonicalJson([`${bucket}/${sharedState(environment)}`]);
+    if (Effect === 'Allow' && isState && canonicalJson(Action as Json) === canonicalJson(['s3:GetObject'])) continue;
     const isList = canonicalJson(resources as Json) === canonicalJson([bucket]);
     const prefixes = (Condition as { StringLike?: { 's3:prefix'?: readonly string[] } } | undefined)?.StringLike?.[
       's3:prefix'
@@ -117,6 +119,11 @@ export const stateFolder = 'akili-state/';
 /** Where a tenant's objects lie: its data, and its state where the state lies in the bucket. */
 export function ownPrefixes(environment: string, slug: string, id: string): readonly string[] {
   return [tenantPrefix(id), `${stateFolder}${environment}/${slug}/`];
+}
+
+/** The platform's state: every tenant's login reads it, and nothing else beyond its own prefixes. */
+export function sharedState(environment: string): string {
+  return `${stateFolder}${environment}/${platformSlug}/state.json`;
 }
 
 function statementsOf(value: Json): readonly Statement[] {

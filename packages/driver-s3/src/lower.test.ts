@@ -102,6 +102,10 @@ describe('whoever the tenants are', () => {
           expect(tenant.status).not.toBe('archived');
           for (const statement of Object.values((resource.spec as AccessSpec).statements)) {
             expect(statement['Principal']).toEqual({ AWS: [`arn:aws:iam:::user/tenant-${tenant.slug}`] });
+            // The platform's state is read where the state lies here, and never written.
+            const isShared = reaches(statement, 'akili-state/production/platform/state.json');
+            if (isShared) expect([kind, statement['Action']]).toEqual(['s3', ['s3:GetObject']]);
+            expect(reaches(statement, 'akili-state/production/platform/lease.json')).toBe(false);
             for (const other of all) {
               const keys = [
                 `tenant-${other.id}/x`,

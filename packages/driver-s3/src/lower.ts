@@ -10,7 +10,7 @@ import {
   type LowerInput,
   type Resource,
 } from '@akili/resource';
-import { ownPrefixes, type AccessSpec } from './access.ts';
+import { ownPrefixes, sharedState, type AccessSpec } from './access.ts';
 import { mergePolicy } from './bucket-policy.ts';
 import type { BucketSpec } from './bucket.ts';
 import type { LifecycleSpec } from './lifecycle.ts';
@@ -99,9 +99,11 @@ function principalOf(tenant: CompiledTenant, login: LoginCredential | undefined)
 function statementsOf(tenant: CompiledTenant, { environment }: LowerInput, { bucket, account }: S3Settings) {
   const { slug, id, status } = tenant;
   const [data, state] = ownPrefixes(environment.name, slug, id) as readonly [string, string];
-  const prefixes = environment.state.store === 's3' ? [data, state] : [data];
+  const isStateHere = environment.state.store === 's3';
+  const prefixes = isStateHere ? [data, state] : [data];
+  const shared = isStateHere ? sharedState(environment.name) : undefined;
   const arn = `arn:aws:iam::${account}:user/${principalName(slug)}`;
-  return tenantStatements(bucket, arn, prefixes, status === 'suspended' ? 'read' : 'write');
+  return tenantStatements(bucket, arn, prefixes, status === 'suspended' ? 'read' : 'write', shared);
 }
 
 function accessOf(

@@ -17,8 +17,10 @@ export async function openS3Store(environment: Environment, logins: StateStoreLo
   return new S3Store({
     environment: environment.name,
     objects: async (slug) => {
-      const whose = platform || slug === platformSlug ? platformSlug : slug;
-      const reference = whose === platformSlug ? credentials : references.get(slug)?.['objects'];
+      // Every tenant's login reads the platform's state.
+      const own = slug === platformSlug ? (known[0] ?? platformSlug) : slug;
+      const whose = platform ? platformSlug : own;
+      const reference = whose === platformSlug ? credentials : references.get(whose)?.['objects'];
       if (reference === undefined || typeof bucket !== 'string')
         throw new EngineError(`environment ${environment.name} names no bucket or no credentials for its state`);
       const { accessKeyId = '', secretAccessKey = '' } = await logins.secrets.reveal(whose, reference, 'objects');
