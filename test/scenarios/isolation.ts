@@ -7,6 +7,9 @@ import {
   markOfAnotherTenant,
   nameClaimedTwice,
   requestNamesAnother,
+  placeShared,
+  roleUnbounded,
+  rowsNotWalled,
   slugChanged,
   stateOfAnotherTenant,
   undeclaredRelationInText,
@@ -88,5 +91,31 @@ export const isolationScenarios: readonly Scenario[] = [
     },
     'A mistake in the printer of the tool wrote the name of another catalog into a text.',
     'The plan was refused before anything ran; the mistake was reported and mended, and the next plan was clean.',
+  ),
+  scenario(
+    rowsNotWalled,
+    {
+      tenant: 'acme-corp',
+      address: 'acme-corp/lookup.table/tenant_acme_corp__sales.daily_revenue',
+      problem: 'its row security is not forced',
+    },
+    'A driver forgot that the owner of a table is free of its policies.',
+    'Row security is forced, and each policy names the tenant’s id and roles.',
+  ),
+  scenario(
+    roleUnbounded,
+    { tenant: 'acme-corp', address: 'acme-corp/lookup.role/tenant_acme_corp__reader', problem: 'has BYPASSRLS' },
+    'A driver gave a role an attribute that no policy holds back.',
+    'The role has no attributes but those of its login.',
+  ),
+  scenario(
+    placeShared,
+    {
+      tenant: 'acme',
+      address: 'acme/events.acl/acme',
+      problem: 'a prefix does not end with its separator',
+    },
+    'A driver allowed everything that begins with `acme`, so that a tenant `acme-corp` would be reached one day.',
+    'The prefix is `acme.`.',
   ),
 ];

@@ -2,13 +2,11 @@
 export const laterCommands: readonly string[] = [
   'run',
   'test',
-  'tenant',
   'connection',
   'product',
   'governance',
   'profile',
   'auth',
-  'isolation',
   'adopt',
   'state',
   'unlock',

@@ -230,6 +230,8 @@ export interface Tenant {
   readonly quotas: Quotas;
   /** Credential references by engine role; the convention fills what the manifest leaves out. */
   readonly credentials: { readonly [role: string]: string };
+  /** Only those that the manifest names. Absent in tenants that are not bound from a file: then all are named. */
+  readonly namedCredentials?: { readonly [role: string]: string };
   readonly vars: { readonly [name: string]: string | number | boolean };
   readonly connections: readonly Connection[];
   readonly products: readonly Product[];

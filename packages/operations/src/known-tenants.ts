@@ -9,6 +9,7 @@ export interface KnownTenant {
   readonly identity: TenantIdentity;
   readonly status: TenantPlanInput['status'];
   readonly state: TenantState | undefined;
+  /** References that its manifest names, by role. */
   readonly credentials: { readonly [role: string]: string };
   readonly origin?: Location;
 }
@@ -36,7 +37,8 @@ export async function knownTenants(
     const tenant = folders.get(slug);
     const origin = origins.get(slug);
     if (tenant !== undefined) {
-      const { id, status, credentials } = tenant;
+      const { id, status } = tenant;
+      const credentials = tenant.namedCredentials ?? tenant.credentials;
       known.push({ identity: { slug, id }, status, state, credentials, ...(origin === undefined ? {} : { origin }) });
     } else {
       const id = state?.tenantId ?? formerly[slug];

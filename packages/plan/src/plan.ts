@@ -83,7 +83,10 @@ export function finish(
   const byTenant = new Map<string, Change[]>(covered.map(({ identity }) => [identity.slug, []]));
   for (const change of changes) byTenant.get(change.tenant)?.push(change);
   const refused = [...comparison.differences.values()].flatMap(({ violations }) => violations);
-  const isolation = proveIsolation({ tenants: comparison.tenants, changes: byTenant }, [...refused, ...alien]);
+  const isolation = proveIsolation({ tenants: comparison.tenants, changes: byTenant, types: input.types }, [
+    ...refused,
+    ...alien,
+  ]);
   const tenants = covered.map((tenant) => describeTenant(input, tenant, comparison, byTenant));
   const content = {
     formatVersion: 1 as const,

@@ -14,6 +14,8 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
       return [...document.plan.diagnostics, ...document.plan.isolation.violations];
     case 'apply':
       return applyDiagnostics(document.report);
+    case 'proof':
+      return document.proof.violations;
     case 'lineage':
     case 'list':
       return [];

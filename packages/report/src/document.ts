@@ -2,7 +2,7 @@ import type { ApplyReport } from '@akili/apply';
 import type { LineageTrace } from '@akili/compiler';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Compilation, CompiledProduct, Json } from '@akili/model';
-import type { Plan } from '@akili/plan';
+import type { IsolationProof, Plan } from '@akili/plan';
 import type { Listed } from './packed-list.ts';
 import type { Palette } from './palette.ts';
 import type { SourceOf } from './source-lines.ts';
@@ -38,6 +38,7 @@ export type Document =
   /** The plan's shape; every change carries its `class`. */
   | { readonly kind: 'drift'; readonly plan: Plan }
   | { readonly kind: 'apply'; readonly report: ApplyReport }
+  | { readonly kind: 'proof'; readonly environment: string; readonly proof: IsolationProof }
   | {
       readonly kind: 'lineage';
       readonly trace: LineageTrace;

@@ -29,6 +29,15 @@ export function jsonDocument(document: Document): Iterable<string> {
       return streamJson(Object.entries(document.plan), ['tenants', 'changes', 'diagnostics', 'credentials']);
     case 'apply':
       return streamJson(Object.entries(document.report), ['steps', 'diagnostics']);
+    case 'proof':
+      return streamJson(
+        [
+          ['formatVersion', 1],
+          ['environment', document.environment],
+          ['isolation', document.proof],
+        ],
+        [],
+      );
     case 'lineage':
       return streamJson(Object.entries({ ...document.trace, leftOut: document.leftOut }), ['nodes', 'edges']);
     case 'list':

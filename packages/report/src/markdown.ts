@@ -9,6 +9,7 @@ import { mermaidLineage } from './lineage/mermaid-lineage.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
 import { planMarkdown } from './plan-markdown.ts';
+import { proofMarkdown } from './proof.ts';
 import { plainPalette } from './palette.ts';
 import { summaryText } from './validation-text.ts';
 
@@ -28,6 +29,9 @@ export function* markdownDocument(document: Document): Iterable<string> {
       return;
     case 'apply':
       yield* applyMarkdown(document.report);
+      return;
+    case 'proof':
+      yield* proofMarkdown(document.proof, document.environment);
       return;
     case 'lineage':
       yield `${fence('mermaid', mermaidLineage(document.trace))}\n`;

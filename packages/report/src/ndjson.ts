@@ -33,6 +33,13 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
       yield line('summary', rest);
       return;
     }
+    case 'proof': {
+      const { statements, violations, ...rest } = document.proof;
+      yield* lines('statement', statements);
+      yield* lines('diagnostic', violations);
+      yield line('summary', { formatVersion: 1, environment: document.environment, ...rest });
+      return;
+    }
     case 'lineage': {
       const { nodes, edges, ...rest } = document.trace;
       yield* lines('node', nodes);

@@ -6,6 +6,7 @@ import { driftText } from './drift-text.ts';
 import { lineageText } from './lineage/lineage-text.ts';
 import { listText } from './list-text.ts';
 import { planText } from './plan-text.ts';
+import { proofText } from './proof.ts';
 import { validationText } from './validation-text.ts';
 
 /** A document for people, on a terminal or in a log. */
@@ -21,6 +22,8 @@ export function textDocument(document: Document, context: RenderContext): Iterab
       return planText(document.plan, context);
     case 'apply':
       return applyText(document.report, context);
+    case 'proof':
+      return proofText(document.proof, document.environment, context);
     case 'lineage':
       return lineageText(document.trace, document.leftOut, context.palette);
     case 'list':

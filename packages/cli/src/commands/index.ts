@@ -9,8 +9,10 @@ import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
+import { isolation } from './isolation.ts';
 import { lineage } from './lineage.ts';
 import { plan } from './plan.ts';
+import { tenant } from './tenant.ts';
 import { validate } from './validate.ts';
 
 /** Every command there is, in the order of help. A new one is one line here. */
@@ -22,6 +24,8 @@ export const commands: readonly Command[] = [
   apply,
   drift,
   destroy,
+  tenant,
+  isolation,
   lineage,
   affected,
   explain,

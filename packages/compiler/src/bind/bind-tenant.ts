@@ -31,6 +31,7 @@ export function bindTenant(written: WrittenTenantFolder, findings: Finding[]): T
     teams: present(value?.teams).map(([team]) => team),
     quotas: bindQuotas(value?.quotas),
     credentials: bindCredentials(slug, value?.credentials),
+    namedCredentials: namedCredentials(value?.credentials),
     vars,
     connections: written.connections.map((connection) => bindConnection(slug, connection, scope)).sort(byName),
     products: written.products.map((product) => bindProduct(slug, product, findings)).sort(byName),
@@ -54,6 +55,13 @@ function bindQuotas(quotas: WrittenTenant['quotas']): Quotas {
 function bindCredentials(slug: string, written: WrittenTenant['credentials']): { readonly [role: string]: string } {
   return Object.fromEntries(
     engineRoles.map((role) => [role, written?.[role] ?? `env:${environmentPrefix(slug)}${role.toUpperCase()}`]),
+  );
+}
+
+/** Only what is written. */
+function namedCredentials(written: WrittenTenant['credentials']): { readonly [role: string]: string } {
+  return Object.fromEntries(
+    engineRoles.flatMap((role) => (written?.[role] === undefined ? [] : [[role, written[role]]])),
   );
 }
 

@@ -25,4 +25,5 @@ export * from './pln.ts';
 export * from './pol.ts';
 export * from './apl.ts';
 export * from './crd-resolve.ts';
+export * from './crd-rotate.ts';
 export * from './pln-connect.ts';

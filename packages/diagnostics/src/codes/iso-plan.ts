@@ -101,3 +101,30 @@ export const accessNotDeclared = defineDiagnostic<{ tenant: string; address: str
   help: () => 'Find out who did it and why. `akili apply` puts it back to what is declared.',
   why: 'A grant or a policy that nobody reviewed is the way past every wall that was planned.',
 });
+
+export const rowsNotWalled = defineDiagnostic<{ tenant: string; address: string; problem: string }>({
+  code: 'ISO211',
+  severity: 'error',
+  title: 'Row security does not wall a table in',
+  message: (p) => `\`${p.address}\` of \`${p.tenant}\` would not be walled in: ${p.problem}.`,
+  help: () => 'This is a mistake in a driver, not in your manifests: please report it. Nothing is applied.',
+  why: 'Tables of all tenants lie on one server: the policy on each is the wall that holds when a grant is wrong.',
+});
+
+export const roleUnbounded = defineDiagnostic<{ tenant: string; address: string; problem: string }>({
+  code: 'ISO212',
+  severity: 'error',
+  title: 'A right goes past the walls',
+  message: (p) => `\`${p.address}\` of \`${p.tenant}\` ${p.problem}.`,
+  help: () => 'This is a mistake in a driver, not in your manifests: please report it. Nothing is applied.',
+  why: 'A superuser, a role that bypasses row security, and a grant to everybody make every other wall worth nothing.',
+});
+
+export const placeShared = defineDiagnostic<{ tenant: string; address: string; problem: string }>({
+  code: 'ISO213',
+  severity: 'error',
+  title: 'A place of a tenant is not its alone',
+  message: (p) => `\`${p.address}\` of \`${p.tenant}\` crosses the tenant: ${p.problem}.`,
+  help: () => 'Look at slugs, prefixes and secrets in akili.yaml and the tenants’ files; otherwise report a mistake of a driver.',
+  why: 'What begins with a prefix is reached by every right to it, and who holds a secret is taken for its owner.',
+});

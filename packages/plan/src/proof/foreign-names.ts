@@ -21,14 +21,18 @@ export function foreignNames(tenants: readonly TenantPlanInput[]): NamesAnother 
   const ids = new Set<string>();
   const byUnderscored = new Map<string, string>();
   /** Names that were shortened show no slug in full: they are known by themselves. */
-  const claimed = new Map<string, string>();
+  const claimed = new Map<string, string | undefined>();
   for (const { identity, desired } of tenants) {
     if (identity.slug === platformSlug) continue;
     slugs.add(identity.slug);
     ids.add(identity.id);
     byUnderscored.set(underscored(identity.slug), identity.slug);
     for (const { name } of desired)
-      for (const [token] of name.toLowerCase().matchAll(underlined)) claimed.set(token, identity.slug);
+      for (const [token] of name.toLowerCase().matchAll(underlined)) {
+        // What stands in names of several tenants (a file's name) tells none of them.
+        const only = !claimed.has(token) || claimed.get(token) === identity.slug;
+        claimed.set(token, only ? identity.slug : undefined);
+      }
   }
   const ownerOf = (token: string): string | undefined => {
     const head = token.replace(/^(?:tenant|akili)_/, '').split('__')[0] as string;

@@ -47,9 +47,10 @@ test('a plan of two honest tenants is proved statement by statement', () => {
   expect(isolation.holds).toBe(true);
   expect(isolation.statements.map(({ tenant, id }) => `${tenant} ${id}`)).toEqual(
     ['acme-corp', 'globex-inc'].flatMap((tenant) =>
-      ['addresses-in-tenant', 'credentials-own', 'marks-own', 'names-injective', 'requests-name-only-own'].map(
-        (id) => `${tenant} ${id}`,
-      ),
+      [
+        ...['addresses-in-tenant', 'credentials-own', 'ids-stable', 'marks-own', 'names-injective', 'places-apart'],
+        ...['requests-name-only-own', 'roles-bounded', 'rows-walled'],
+      ].map((id) => `${tenant} ${id}`),
     ),
   );
   expect(isolation.notProved.length).toBeGreaterThan(0);

@@ -5,6 +5,10 @@ import { credentialsOwn } from './credentials-own.ts';
 import { marksOwn } from './marks-own.ts';
 import { namesInjective } from './names-injective.ts';
 import type { ProofInput } from './proof-input.ts';
+import { idsStable } from './ids-stable.ts';
+import { placesApart } from './places-apart.ts';
+import { rolesBounded } from './roles-bounded.ts';
+import { rowsWalled } from './rows-walled.ts';
 import { requestsNameOnlyOwn } from './requests-name-only-own.ts';
 
 /** What this version does not prove. Shown with every plan, so that nobody takes the proof for more than it is. */
@@ -24,6 +28,10 @@ export function proveIsolation(input: ProofInput, refused: readonly Diagnostic[]
     requestsNameOnlyOwn(input),
     credentialsOwn(input),
     marksOwn(input, refused),
+    idsStable(input, refused),
+    rowsWalled(input),
+    rolesBounded(input),
+    placesApart(input),
   ];
   const statements = parts
     .flatMap((part) => part.statements)
