@@ -1,5 +1,5 @@
 import { classificationBelowProduct, classificationBelowSource, type Finding, type Place } from '@akili/diagnostics';
-import { classifications, type Classification, type Product } from '@akili/model';
+import { classifications, type Classification } from '@akili/model';
 import type { AnalysedProduct, ProductColumn } from '../analysed-product.ts';
 import { hasClassifications, mostProtected, outputSources, type OutputSource } from '../output-sources.ts';
 import { within } from '../places.ts';
@@ -8,46 +8,71 @@ import type { TenantIndex } from '../tenant-index.ts';
 
 const rank = (classification: Classification): number => classifications.indexOf(classification);
 
-/** A product is never less protected than a product it reads, nor than the source columns its values are made of. */
+/** A product is never less protected than the products and the source columns that its values are made of. */
 export const classificationRule: Rule = {
   name: 'classification',
-  product: (product, index) => againstProducts(product, index),
-  analysed: (analysed) =>
-    hasClassifications(analysed.inputs) ? [...productAgainstSources(analysed), ...columnsAgainstSources(analysed)] : [],
+  analysed: (analysed, index) =>
+    hasClassifications(analysed.inputs)
+      ? [...againstProducts(analysed, index), ...productAgainstSources(analysed), ...columnsAgainstSources(analysed)]
+      : [],
 };
 
-function againstProducts(product: Product, index: TenantIndex): readonly Finding[] {
+/** An output column, and the most protected column that it is made of. */
+interface Exposure {
+  readonly column: ProductColumn;
+  readonly source: OutputSource;
+}
+
+/**
+ * One finding for each product that is read, about the most protected of its columns that values come from. What only
+ * filters, joins or groups, and columns that are less protected than their product, say nothing.
+ */
+function againstProducts(analysed: AnalysedProduct, index: TenantIndex): readonly Finding[] {
+  const { product, rendered } = analysed;
   const own = product.governance;
   if (own === undefined) return [];
   return index.dependencies(product).flatMap((dependency): readonly Finding[] => {
     const upstream = dependency.product.governance;
     if (upstream === undefined || rank(upstream.classification) <= rank(own.classification)) return [];
+    const isOf = ({ input }: OutputSource): boolean => input.kind === 'product' && input.product === dependency.product;
+    const worst = mostExposed(analysed, own.classification, (source) => isOf(source) && isToldOfProduct(source));
+    if (worst === undefined) return [];
+    const { column, source } = worst;
     const params = {
       classification: own.classification,
       input: dependency.name,
-      upstream: upstream.classification,
+      upstream: source.classification as Classification,
+      path: [...source.path, column.name],
     };
     const related = [
       { place: dependency.place, message: 'it is read here' },
       { place: { file: upstream.file, path: ['classification'] }, message: 'its classification' },
+      { place: rendered.placeOf(column.output.start, column.output.end), message: 'the output' },
     ];
     const place = { file: own.file, path: ['classification'] };
     return [classificationBelowProduct.at(place, params, subjectOf(product), related)];
   });
 }
 
+/** The output with the most protected source above `limit`, the first of equals; undefined where none is above it. */
+function mostExposed(
+  analysed: AnalysedProduct,
+  limit: Classification,
+  counts: (source: OutputSource) => boolean,
+): Exposure | undefined {
+  let worst: Exposure | undefined;
+  for (const column of analysed.columns) {
+    const source = mostProtected(outputSources(analysed, column.name).filter(counts));
+    if (source !== undefined && isAbove(source, worst?.source.classification ?? limit)) worst = { column, source };
+  }
+  return worst;
+}
+
 /** One finding for the product, about the most protected column that its values come from. */
 function productAgainstSources(analysed: AnalysedProduct): readonly Finding[] {
   const own = analysed.product.governance;
   if (own === undefined) return [];
-  let worst: { readonly column: ProductColumn; readonly source: OutputSource } | undefined;
-  for (const column of analysed.columns) {
-    const untold = outputSources(analysed, column.name).filter((source) => !isToldOfProduct(source));
-    const source = mostProtected(untold);
-    if (source !== undefined && isAbove(source, worst?.source.classification ?? own.classification)) {
-      worst = { column, source };
-    }
-  }
+  const worst = mostExposed(analysed, own.classification, (source) => !isToldOfProduct(source));
   if (worst === undefined) return [];
   const place = { file: own.file, path: ['classification'] };
   return [belowSource(analysed, place, own.classification, worst.column, worst.source)];

@@ -1,15 +1,20 @@
 import { defineDiagnostic } from '../define.ts';
 
-export const classificationBelowProduct = defineDiagnostic<{ classification: string; input: string; upstream: string }>(
-  {
-    code: 'GOV101',
-    severity: 'error',
-    title: 'Classification below a product that is read',
-    message: (p) => `The product is ${p.classification}, but it reads \`${p.input}\`, which is ${p.upstream}.`,
-    help: (p) => `Write \`classification: ${p.upstream}\`.`,
-    why: 'Otherwise reading a product through another one would lift its protection.',
-  },
-);
+export const classificationBelowProduct = defineDiagnostic<{
+  classification: string;
+  input: string;
+  upstream: string;
+  /** From the first column that is known to the output, e.g. `orders_daily.revenue`, `revenue`. */
+  path: readonly string[];
+}>({
+  code: 'GOV101',
+  severity: 'error',
+  title: 'Classification below a product that is read',
+  message: (p) =>
+    `The product is ${p.classification}, but it has values of \`${p.input}\`, which are ${p.upstream}: ${p.path.map((one) => `\`${one}\``).join(' -> ')}.`,
+  help: (p) => `Write \`classification: ${p.upstream}\`, or leave the column out.`,
+  why: 'Otherwise reading a product through another one would lift its protection. Columns that only filter, join or group are not passed on.',
+});
 
 export const classificationBelowSource = defineDiagnostic<{
   classification: string;
