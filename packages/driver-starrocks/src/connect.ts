@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { environmentPrefix } from '@akili/model';
 import { EngineError, platformSlug, type DriverContext, type EngineConnection } from '@akili/resource';
 import { readInventory } from './inventory.ts';
@@ -81,7 +83,8 @@ async function openLink(context: DriverContext, slug: string, reference: string,
   if (username === undefined || password === undefined)
     throw new EngineError(`the secret ${reference} holds no username and password`);
   if (password !== '') secrets.add(password);
-  const { port, tls, ca } = settings;
+  const { port, tls } = settings;
+  const ca = await authority(context);
   return new Link(
     {
       host,
@@ -89,11 +92,22 @@ async function openLink(context: DriverContext, slug: string, reference: string,
       user: username,
       password,
       // Whoever leaves TLS out must say so, unless nothing leaves the machine.
-      tls: typeof tls === 'boolean' ? tls : !isLoopback(host),
+      tls: typeof tls === 'boolean' ? tls : ca !== undefined || !isLoopback(host),
       acceptsClear: tls === false,
-      ...(typeof ca === 'string' && { ca }),
+      ...(ca !== undefined && { ca }),
       connectTimeoutMs: 10_000,
     },
     secrets,
   );
+}
+
+/** The authority of the server's certificate: a file, from the repository's root. */
+async function authority({ binding, directory }: DriverContext): Promise<string | undefined> {
+  const { ca } = binding.settings;
+  if (typeof ca !== 'string') return undefined;
+  try {
+    return await readFile(resolve(directory, '..', '..', ca), 'utf8');
+  } catch (error) {
+    throw new EngineError(`the file ${ca} of analytics.ca cannot be read`, { cause: error });
+  }
 }

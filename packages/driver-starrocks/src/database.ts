@@ -24,7 +24,7 @@ export const database: ResourceType<DatabaseSpec, StarRocksSession> = {
       const { catalog } = observed.value as DatabaseValue;
       // Without FORCE: a database that still holds something foreign stays.
       const drop = statements({ sql: `DROP DATABASE IF EXISTS ${qualified(catalog, observed.name)}` });
-      return removal(observed, [draft(`drop the empty database ${observed.name}`, 'safe', scope(catalog), drop)]);
+      return removal(observed, [draft(`drop the empty database ${observed.name}`, 'safe', 'platform', drop)]);
     }
     const { spec } = desired;
     const after = { catalog: spec.catalog, database: spec.database };

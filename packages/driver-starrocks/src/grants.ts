@@ -45,18 +45,17 @@ const roleGrants = (kind: string, rank: number): GrantsType => ({
     const rolesSurplus = without(before.roles, after.roles);
     // The tenant may give on and take back what its owner role has the option for, and nothing else.
     const byTenant = (key: string): boolean =>
-      spec.by === 'tenant' && ['SELECT', 'USAGE'].includes(readGrantKey(key).privilege);
-    const own = requestOf(spec.role, added, surplus.filter(byTenant), rolesAdded, []);
+      spec.by === 'platform' || ['SELECT', 'USAGE'].includes(readGrantKey(key).privilege);
+    const dropRoles = spec.by === 'platform' ? rolesSurplus : [];
+    const own = requestOf(spec.role, added, surplus.filter(byTenant), rolesAdded, dropRoles);
     const others = surplus.filter((key) => !byTenant(key));
+    const left = without(rolesSurplus, dropRoles);
+    const take = `take from role ${spec.role} what nobody declared`;
     const steps = [
-      draft(`grant role ${spec.role} what is declared, and no more`, 'security', spec.by, own),
-      ...(others.length + rolesSurplus.length === 0
+      ...(others.length + left.length === 0
         ? []
-        : [
-            draft(`take from role ${spec.role} what nobody declared`, 'security', 'platform', {
-              ...requestOf(spec.role, [], others, [], rolesSurplus),
-            }),
-          ]),
+        : [draft(take, 'security', 'platform', requestOf(spec.role, [], others, [], left))]),
+      draft(`grant role ${spec.role} what is declared, and no more`, 'security', spec.by, own),
     ];
     const reason = [
       ...[...added, ...rolesAdded].map((one) => `+ ${one}`),

@@ -15,7 +15,7 @@ export const refresh: ResourceType<RefreshSpec, StarRocksSession> = {
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;
-      const forget = draft(`forget the refresh of ${observed.name}`, 'safe', 'tenant', statements());
+      const forget = draft(`forget the refresh of ${observed.name}`, 'safe', 'platform', statements());
       return removal(observed, [forget]);
     }
     const { spec } = desired;

@@ -33,7 +33,8 @@ export const table: ResourceType<TableSpec, StarRocksSession> = {
       if (observed?.mark === undefined) return undefined;
       const [database = '', name = ''] = splitName(observed.name);
       const sql = `DROP TABLE IF EXISTS ${qualified(catalogOf(observed.address), database, name)} FORCE`;
-      return removal(observed, [draft(`drop table ${observed.name}`, 'destructive', 'tenant', statements({ sql }))]);
+      // By the platform, since a suspended tenant may only read.
+      return removal(observed, [draft(`drop table ${observed.name}`, 'destructive', 'platform', statements({ sql }))]);
     }
     const { spec } = desired;
     const after = expected(spec);

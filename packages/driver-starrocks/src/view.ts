@@ -33,7 +33,7 @@ export const view: ResourceType<ViewSpec, StarRocksSession> = {
       const [database = '', name = ''] = splitName(observed.name);
       const sql = `DROP MATERIALIZED VIEW IF EXISTS ${qualified(internalCatalog, database, name)}`;
       // Its rows can be made again, but who reads it is cut off.
-      const drop = draft(`drop materialized view ${observed.name}`, 'destructive', 'tenant', statements({ sql }));
+      const drop = draft(`drop materialized view ${observed.name}`, 'destructive', 'platform', statements({ sql }));
       return removal(observed, [drop]);
     }
     const { spec } = desired;

@@ -17,6 +17,11 @@ const drivers: readonly DriverEntry[] = [
     load: async () => (await import('@akili/driver-duckdb')).duckdbAnalytics as Driver,
   },
   {
+    role: 'analytics',
+    name: 'starrocks',
+    load: async () => (await import('@akili/driver-starrocks')).starrocksAnalytics as Driver,
+  },
+  {
     role: 'lookup',
     name: 'postgres',
     load: async () => (await import('@akili/driver-postgres')).postgresDriver(shippedSnapshots()) as Driver,

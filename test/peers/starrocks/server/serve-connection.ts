@@ -40,12 +40,14 @@ export function serveConnection(socket: Socket, input: ConnectionInput): void {
   let queue: Promise<unknown> = Promise.resolve();
 
   const send = (sequence: number, packets: readonly Buffer[]): void => {
-    for (const [index, body] of packets.entries()) {
+    const framed = packets.flatMap((body, index) => {
       const head = Buffer.alloc(4);
       head.writeUIntLE(body.length, 0, 3);
       head[3] = (sequence + index) & 0xff;
-      socket.write(new Uint8Array(joined([head, body])));
-    }
+      return [head, body];
+    });
+    // In one write: the client's delayed acknowledgement would hold up the second of two.
+    socket.write(new Uint8Array(joined(framed)));
   };
   const logIn = (sequence: number, user: string, answer: Buffer): void => {
     const known = input.world.users.get(`'${user}'@'%'`);
