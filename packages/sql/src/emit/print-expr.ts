@@ -95,10 +95,28 @@ function printComparison(expr: Extract<BoundExpr, { k: 'compare' }>, printer: Pr
   const ordered = /[<>]/.test(expr.op) && expr.op !== '<>';
   const right = ordered ? bound(expr.right, printer) : operand(printExpr(expr.right, printer));
   const left = ordered ? binary(expr.left, printer) : operand(printExpr(expr.left, printer));
+  if (printer.target === 'duckdb' && (expr.op === '=' || expr.op === '<>')) {
+    // DuckDB 1.5.6 makes a range of `DATE_TRUNC(...) = constant`, which forgets NULL: it answers FALSE, and TRUE for `<>`.
+    const [kept, other] = [truncates(expr.left) && !reads(expr.right), truncates(expr.right) && !reads(expr.left)];
+    return composite(`${kept ? unshifted(left) : left} ${expr.op} ${other ? unshifted(right) : right}`);
+  }
   if (expr.op !== 'distinct' && expr.op !== 'not-distinct') return composite(`${left} ${expr.op} ${right}`);
   const same = expr.op === 'not-distinct';
   if (printer.target === 'starrocks') return composite(same ? `${left} <=> ${right}` : `NOT (${left} <=> ${right})`);
   return composite(`${left} IS ${same ? 'NOT ' : ''}DISTINCT FROM ${right}`);
+}
+
+function truncates(expr: BoundExpr): boolean {
+  return expr.k === 'cast' ? truncates(expr.arg) : expr.k === 'call' && expr.fn.name === 'date_trunc';
+}
+
+function reads(expr: BoundExpr): boolean {
+  return some(expr, (part) => part.k === 'column' || part.k === 'subquery');
+}
+
+/** The same moment in a form that no rule of the optimiser knows. */
+function unshifted(text: string): string {
+  return `(${text} + INTERVAL 0 DAY)`;
 }
 
 function printSubquery(expr: Extract<BoundExpr, { k: 'subquery' }>, printer: Printer): Fragment {
