@@ -23,6 +23,13 @@ export interface DagsterAccess {
   log(): string;
 }
 
+const instance = `telemetry: { enabled: false }
+run_retries: { enabled: true }
+run_monitoring: { enabled: true }
+freshness: { enabled: true }
+concurrency: { pools: { default_limit: 1 } }
+`;
+
 /** Dagster from PyPI, in an environment of its own in the user's cache. */
 export const dagster: Service<DagsterAccess> = {
   name: 'Dagster',
@@ -70,7 +77,8 @@ export async function startDagster(slugs: readonly string[]): Promise<RunningSer
   const folder = mkdtempSync(join(tmpdir(), 'akili-dagster-'));
   const [directory, home] = [join(folder, 'manifests'), join(folder, 'home')];
   for (const made of [directory, home]) mkdirSync(made);
-  writeFileSync(join(home, 'dagster.yaml'), 'telemetry:\n  enabled: false\n');
+  // As docs/guides/dagster.md sets an instance up.
+  writeFileSync(join(home, 'dagster.yaml'), instance);
   const programs: Program[] = [];
   const log = (): string => programs.map((program) => program.log()).join('\n');
   const stop = async (): Promise<void> => {

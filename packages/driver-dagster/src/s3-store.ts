@@ -47,8 +47,7 @@ export function s3Store(place: S3Place): ManifestStore {
         const { Body } = await (await clientOf(tenant)).send(new GetObjectCommand(at(tenant)), { abortSignal });
         return await Body?.transformToString('utf8');
       } catch (error) {
-        if (nameOf(error) === 'NoSuchKey' || nameOf(error) === 'NotFound' || nameOf(error) === 'NoSuchBucket')
-          return undefined;
+        if (absent.includes(nameOf(error))) return undefined;
         throw asEngineError('read', error);
       }
     },
@@ -78,6 +77,12 @@ export function s3Store(place: S3Place): ManifestStore {
 function nameOf(error: unknown): string {
   return error instanceof Error ? error.name : '';
 }
+
+/**
+ * Nothing is there to read. A tenant whose principal or policy is not made yet is answered with the last two: its
+ * plan says that the manifest comes, and a write that is still refused says so itself.
+ */
+const absent = ['NoSuchKey', 'NotFound', 'NoSuchBucket', 'InvalidAccessKeyId', 'AccessDenied'];
 
 const passing = [
   'SlowDown',

@@ -20,7 +20,7 @@ def test_an_event_arrives_once_the_call_returns() -> None:
 
 def test_a_broker_that_is_not_there_is_one_clear_error() -> None:
     announcer = KafkaAnnouncer({"brokers": ["127.0.0.1:1"]}, None, {"message.timeout.ms": 300})
-    with pytest.raises(AnnounceError, match="^The broker refused an event for t: "):
+    with pytest.raises(AnnounceError, match=r"^The broker refused an event for t: "):
         announcer.announce("t", "k", {})
 
 

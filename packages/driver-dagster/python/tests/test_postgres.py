@@ -1,4 +1,4 @@
-"""Against a real PostgreSQL, where AKILI_TEST_POSTGRES is a superuser's URL: a source, and a lookup table behind RLS."""
+"""A source and a lookup table behind RLS on a real PostgreSQL, where AKILI_TEST_POSTGRES is a superuser's URL."""
 
 from __future__ import annotations
 
