@@ -10,7 +10,10 @@ const analytics = object('The engine that runs transforms and analytic queries.'
   driver: choice('Driver.', ['starrocks', 'duckdb']),
   host,
   port,
+  tls: optional(flag('Whether the connection is encrypted; on unless the server is on this machine.')),
+  ca: optional(text("PEM file of the authority of the server's certificate, from the repository's root.")),
   iceberg: optional(object('The Iceberg REST catalog.', { uri: text('Address of the catalog.') })),
+  backendMemory: optional(text('Memory of one backend, of which quotas are a part: `64Gi`.')),
   credentials,
 });
 const lookup = object('The engine that answers point reads.', {
