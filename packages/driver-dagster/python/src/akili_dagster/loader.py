@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import dagster as dg
@@ -36,11 +36,12 @@ def load_definitions(text: str | None, make_runtime: Callable[[Head], Runtime] =
     read = read_manifest(text)
     runtime = make_runtime(read.head)
     parts: list[Part] = []
+    owners: dict[object, Asset] = {}
     refused: list[tuple[int, object, str]] = []
     for place, entry in enumerate(read.entries):
         try:
             part = _part(read.head, read_asset(read.head, entry), runtime)
-            _refuse_double(part, parts)
+            _refuse_double(part, owners)
         except Exception as error:
             refused.append((place, entry, runtime.scrub(_reason(error))))
         else:
@@ -74,10 +75,14 @@ def _part(head: Head, asset: Asset, runtime: Runtime) -> Part:
     return Part(asset, definitions, keys, frozenset(timer.job.name for timer in timers))
 
 
-def _refuse_double(part: Part, parts: Iterable[Part]) -> None:
-    for other in parts:
-        if part.keys & other.keys or part.names & other.names:
-            raise ManifestError(f"it says what `{other.asset.namespace}.{other.asset.name}` says already")
+def _refuse_double(part: Part, owners: dict[object, Asset]) -> None:
+    """A key or a job that another product has would break the whole location."""
+    claims: set[object] = {*part.keys, *part.names}
+    for claim in claims:
+        other = owners.get(claim)
+        if other is not None:
+            raise ManifestError(f"it says what `{other.namespace}.{other.name}` says already")
+    owners.update(dict.fromkeys(claims, part.asset))
 
 
 def _manifest_spec(read: ReadManifest, aside: int) -> dg.AssetSpec:
