@@ -24,9 +24,12 @@ async function answerOf(engine: Engine, sql: string): Promise<Answer | string> {
 export function randomSuite(openPostgres: OpenPostgres): void {
   describe('random queries', () => {
     let duckdb: Engine;
+    /** DuckDB without its rewriting of expressions, some of which it gets wrong: what a text means. */
+    let plain: Engine;
     let postgres: Engine;
 
     beforeAll(async () => {
+      plain = await openDuckdb([...generatedTables('duckdb', seed), "SET disabled_optimizers = 'expression_rewriter'"]);
       [duckdb, postgres] = await Promise.all([
         openDuckdb(generatedTables('duckdb', seed)),
         openPostgres(generatedTables('postgres', seed)),
@@ -34,7 +37,7 @@ export function randomSuite(openPostgres: OpenPostgres): void {
     });
 
     afterAll(async () => {
-      await Promise.all([duckdb.close(), postgres.close()]);
+      await Promise.all([plain.close(), duckdb.close(), postgres.close()]);
     });
 
     test('no crash, no text that DuckDB refuses, equal rows and types on both engines', async () => {
@@ -43,7 +46,7 @@ export function randomSuite(openPostgres: OpenPostgres): void {
         fc.asyncProperty(randomQuery, async (text) => {
           const [reading] = await readAll([text], { refs });
           const query = reading?.query;
-          const meaning = await answerOf(duckdb, text.replace(/\{\{ ref\('(\w+)'\) \}\}/g, '$1'));
+          const meaning = await answerOf(plain, text.replace(/\{\{ ref\('(\w+)'\) \}\}/g, '$1'));
           if (query === undefined || (reading?.findings.length ?? 0) > 0) {
             // What DuckDB runs and the dialect has is not refused: the grammar writes nothing else.
             expect(typeof meaning, reading?.findings.map((one) => one.message).join()).toBe('string');
