@@ -158,7 +158,8 @@ test("a tenant's keys reach its own state and no other's", async () => {
   const shared = await platformStore.lease('platform', waiting);
   await platformStore.write(stateOf(1, 'platform', 'production'), shared);
   expect((await store.read('platform'))?.serial).toBe(1);
-  await expect(store.journal('platform')).rejects.toThrow('(AccessDenied, 403)');
+  expect(await store.journal('platform')).toEqual([]);
+  await expect(store.lease('platform', waiting)).rejects.toThrow('(AccessDenied, 403)');
   await shared.release();
   await Promise.all([store.close(), platformStore.close()]);
   await clearStore(running.access);

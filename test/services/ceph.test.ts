@@ -423,6 +423,22 @@ test('every class of change is made, and leaves nothing to do', async () => {
   }
 });
 
+test('ten tenants that ten processes apply at once are all in the policy and the lifecycle', async () => {
+  const ten = Array.from({ length: 10 }, (_, n): CompiledTenant => {
+    const id = `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+    return { ...acmeCorp, slug: `number-${n}`, id };
+  });
+  const rig = rigOf({ tenants: ten });
+  const desired = await applied(rig, [], []).then(() => s3Objects.lower(rig.input(ten, [])));
+  await Promise.all(
+    ten.map(async ({ slug, id }) => {
+      const own = desired.filter(({ tenant }) => tenant.slug === slug).map((one) => ({ ...one, dependsOn: [] }));
+      await look({ ...rig.context, tenants: [{ slug, id }] }, own, true, [{ slug, id }]);
+    }),
+  );
+  expect((await look(rig.context, desired)).differences).toEqual([]);
+});
+
 test('with the own login alone a tenant sees its prefixes, and says what it cannot see', async () => {
   const rig = rigOf();
   await applied(rig, both, products);

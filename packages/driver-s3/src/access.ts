@@ -68,8 +68,8 @@ type Request =
 const attempts = 5;
 
 /**
- * Reads, merges, writes and reads again: no store writes a policy only if it has not moved. The platform's lease keeps
- * other applies away; whoever writes past it is noticed by the second look.
+ * Reads, merges, writes and reads again: no store writes a policy only if it has not moved. The lock of the bucket's
+ * documents keeps other applies away; whoever writes past it is noticed by the second look.
  */
 async function writeStatements(
   session: S3Session,
@@ -77,7 +77,7 @@ async function writeStatements(
   statements: StatementsByPart,
   signal: AbortSignal,
 ): Promise<void> {
-  await session.alone(async () => {
+  await session.alone(signal, async () => {
     for (let attempt = 1; attempt <= attempts; attempt += 1) {
       const live = await session.store.policy(signal);
       const wanted = mergePolicy(live, mark, statements);
@@ -100,7 +100,9 @@ function assertWithin({ tenant, settings, environment }: S3Session, statements: 
   const own = ownPrefixes(environment, tenant.slug, tenant.id).map((prefix) => `${prefix}*`);
   for (const { Effect, Action, Resource, Condition } of Object.values(statements)) {
     const resources = Array.isArray(Resource) ? (Resource as readonly Json[]) : [];
-    const isState = canonicalJson(resources as Json) === canonicalJson([`${bucket}/${sharedState(environment)}`]);
+    const isState =
+      canonicalJson(resources as Json) ===
+      canonicalJson([...sharedStates(environment).map((one) => `${bucket}/${one}`)]);
     if (Effect === 'Allow' && isState && canonicalJson(Action as Json) === canonicalJson(['s3:GetObject'])) continue;
     const isList = canonicalJson(resources as Json) === canonicalJson([bucket]);
     const prefixes = (Condition as { StringLike?: { 's3:prefix'?: readonly string[] } } | undefined)?.StringLike?.[
@@ -121,9 +123,10 @@ export function ownPrefixes(environment: string, slug: string, id: string): read
   return [tenantPrefix(id), `${stateFolder}${environment}/${slug}/`];
 }
 
-/** The platform's state: every tenant's login reads it, and nothing else beyond its own prefixes. */
-export function sharedState(environment: string): string {
-  return `${stateFolder}${environment}/${platformSlug}/state.json`;
+/** The platform's state and journal: every tenant's login reads them, and nothing else beyond its own prefixes. */
+export function sharedStates(environment: string): readonly string[] {
+  const place = `${stateFolder}${environment}/${platformSlug}/`;
+  return [`${place}journal.ndjson`, `${place}journal/*`, `${place}state.json`];
 }
 
 function statementsOf(value: Json): readonly Statement[] {

@@ -1,5 +1,6 @@
 import type { Json } from '@akili/model';
 import { EngineError, platformSlug, type OwnershipMark, type ResourceType } from '@akili/resource';
+import { lockKey } from './document-lock.ts';
 import { differenceOf, type Wording } from './difference-of.ts';
 import type { Tags } from './object-store.ts';
 import { unstoppable, type S3Session } from './s3-session.ts';
@@ -41,7 +42,11 @@ export const bucket: ResourceType<BucketSpec, S3Session> = {
       throw new EngineError('Only the bucket that akili.yaml names is made or removed.');
     const request = step.request as unknown as Request;
     const whole = unstoppable(signal);
-    if (request.op === 'remove') return await store.removeBucket(whole);
+    if (request.op === 'remove') {
+      // Ours, and nothing that anybody misses: it must not keep an empty bucket.
+      if ((await store.tags(whole)) !== 'missing') await store.remove([lockKey], whole);
+      return await store.removeBucket(whole);
+    }
     const tags = await store.tags(whole);
     // Ceph takes a second creation for somebody else's where the access list was changed in between.
     if (tags === 'missing') await store.createBucket(whole);

@@ -9,6 +9,7 @@ import {
   type TenantIdentity,
 } from '@akili/resource';
 import { openAdminApi, type AdminApi } from './admin-api.ts';
+import { locked } from './document-lock.ts';
 import { readBucket, readPrefixes, readPrincipal, readShared } from './inventory.ts';
 import type { ObjectStore } from './object-store.ts';
 import { openObjectStore } from './open-object-store.ts';
@@ -97,7 +98,7 @@ class ObjectsConnection implements EngineConnection<S3Session> {
     return {
       ...{ tenant, settings: this.#settings, environment: this.#context.environment.name, store, admin },
       keys: (reference, version) => this.#keys(tenant.slug, reference, version),
-      alone: (work) => this.#alone(work),
+      alone: (signal, work) => this.#alone(() => locked(store, signal, work)),
     };
   }
 

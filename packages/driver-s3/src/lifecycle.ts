@@ -49,7 +49,7 @@ export const lifecycle: ResourceType<LifecycleSpec, S3Session> = {
     const request = step.request as unknown as Request;
     const { id } = session.tenant;
     const whole = unstoppable(signal);
-    await session.alone(async () => {
+    await session.alone(whole, async () => {
       const live = await session.store.lifecycle(whole);
       const others = live.filter((rule) => ruleMark(rule)?.tenantId !== id);
       if (request.op === 'remove') {

@@ -102,7 +102,7 @@ describe('whoever the tenants are', () => {
           expect(tenant.status).not.toBe('archived');
           for (const statement of Object.values((resource.spec as AccessSpec).statements)) {
             expect(statement['Principal']).toEqual({ AWS: [`arn:aws:iam:::user/tenant-${tenant.slug}`] });
-            // The platform's state is read where the state lies here, and never written.
+            // The platform's state and journal are read where the state lies here, and are never written.
             const isShared = reaches(statement, 'akili-state/production/platform/state.json');
             if (isShared) expect([kind, statement['Action']]).toEqual(['s3', ['s3:GetObject']]);
             expect(reaches(statement, 'akili-state/production/platform/lease.json')).toBe(false);

@@ -10,7 +10,7 @@ import {
   type LowerInput,
   type Resource,
 } from '@akili/resource';
-import { ownPrefixes, sharedState, type AccessSpec } from './access.ts';
+import { ownPrefixes, sharedStates, type AccessSpec } from './access.ts';
 import { mergePolicy } from './bucket-policy.ts';
 import type { BucketSpec } from './bucket.ts';
 import type { LifecycleSpec } from './lifecycle.ts';
@@ -101,7 +101,7 @@ function statementsOf(tenant: CompiledTenant, { environment }: LowerInput, { buc
   const [data, state] = ownPrefixes(environment.name, slug, id) as readonly [string, string];
   const isStateHere = environment.state.store === 's3';
   const prefixes = isStateHere ? [data, state] : [data];
-  const shared = isStateHere ? sharedState(environment.name) : undefined;
+  const shared = isStateHere ? sharedStates(environment.name) : [];
   const arn = `arn:aws:iam::${account}:user/${principalName(slug)}`;
   return tenantStatements(bucket, arn, prefixes, status === 'suspended' ? 'read' : 'write', shared);
 }

@@ -35,6 +35,12 @@ export interface ObjectStore {
     signal: AbortSignal,
   ): Promise<Listing>;
   put(key: string, text: string, signal: AbortSignal): Promise<void>;
+  read(key: string, signal: AbortSignal): Promise<{ readonly text: string; readonly etag: string } | undefined>;
+  /**
+   * Writes only if exactly the object of this ETag lies there (without one: nothing). Gives the new ETag, or undefined
+   * where that is not so, or was not so any more when a lost request was sent again.
+   */
+  replace(key: string, text: string, etag: string | undefined, signal: AbortSignal): Promise<string | undefined>;
   /** Any number of keys; those that are not there count as removed. */
   remove(keys: readonly string[], signal: AbortSignal): Promise<void>;
   createBucket(signal: AbortSignal): Promise<void>;

@@ -77,6 +77,24 @@ class SdkObjectStore implements ObjectStore {
     await this.#ask('write an object', signal, (options) => this.#client.send(command, options));
   }
 
+  async read(key: string, signal: AbortSignal): Promise<{ readonly text: string; readonly etag: string } | undefined> {
+    const command = new this.#sdk.GetObjectCommand({ ...this.#bucket, Key: key });
+    const read = async (options: SendOptions) => {
+      const { Body, ETag = '' } = await this.#client.send(command, options);
+      return { text: (await Body?.transformToString()) ?? '', etag: ETag.replaceAll('"', '') };
+    };
+    return await this.#ask('read an object', signal, read, gone('NoSuchKey', 'NoSuchBucket'));
+  }
+
+  async replace(key: string, text: string, etag: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+    // Ceph compares the ETag without its quotes.
+    const condition = etag === undefined ? { IfNoneMatch: '*' } : { IfMatch: etag };
+    const command = new this.#sdk.PutObjectCommand({ ...this.#bucket, Key: key, Body: text, ...condition });
+    const write = async (options: SendOptions): Promise<string> =>
+      ((await this.#client.send(command, options)).ETag ?? '').replaceAll('"', '');
+    return await this.#ask('write an object', signal, write, gone('PreconditionFailed', 'ConditionalRequestConflict'));
+  }
+
   async remove(keys: readonly string[], signal: AbortSignal): Promise<void> {
     let next = 0;
     const work = async (): Promise<void> => {

@@ -16,10 +16,10 @@ export interface S3Session {
   /** The keys of a version of the tenant's secret. */
   keys(reference: string, version: string): Promise<Keys>;
   /**
-   * One at a time for the whole connection: the bucket policy and the lifecycle are single documents of all tenants.
-   * What was read of them before counts no more afterwards.
+   * One at a time, in this process and among all: the bucket policy and the lifecycle are single documents of all
+   * tenants. What was read of them before counts no more afterwards.
    */
-  alone<T>(work: () => Promise<T>): Promise<T>;
+  alone<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T>;
 }
 
 /** For what must not stop halfway: each request still ends with its own time limit. */

@@ -7,15 +7,15 @@ export type Rights = 'write' | 'read';
 /**
  * What one principal may do under its prefixes, each with its slash at the end: list them, and read and (unless
  * suspended) write objects. Never uploads in progress, whose list shows everybody's keys; never access lists, versions
- * or anything of the bucket. `sharedState` is the one object that is read beyond them: the platform's state, on which
- * every tenant's plan leans.
+ * or anything of the bucket. `shared` are the objects that are read beyond them: the platform's state and journal, on
+ * which every tenant's plan leans.
  */
 export function tenantStatements(
   bucket: string,
   principal: string,
   prefixes: readonly string[],
   rights: Rights,
-  sharedState?: string,
+  shared: readonly string[] = [],
 ): StatementsByPart {
   for (const prefix of prefixes)
     if (!/^[a-z0-9][a-z0-9/-]*\/$/.test(prefix)) throw new Error(`${JSON.stringify(prefix)} is no prefix of a tenant`);
@@ -32,9 +32,9 @@ export function tenantStatements(
       Action: rights === 'read' ? reading : writing,
       Resource: prefixes.map((prefix) => `arn:aws:s3:::${bucket}/${prefix}*`),
     },
-    ...(sharedState === undefined
+    ...(shared.length === 0
       ? {}
-      : { State: { ...who, Action: reading, Resource: [`arn:aws:s3:::${bucket}/${sharedState}`] } }),
+      : { State: { ...who, Action: reading, Resource: shared.map((key) => `arn:aws:s3:::${bucket}/${key}`) } }),
   };
 }
 

@@ -22,10 +22,15 @@ export interface Look {
 }
 
 /** Looks with a connection of its own, and with `heal` does what is to be done. */
-export async function look(context: DriverContext, desired: readonly Resource[], heal = false): Promise<Look> {
+export async function look(
+  context: DriverContext,
+  desired: readonly Resource[],
+  heal = false,
+  whose = [platform, ...context.tenants],
+): Promise<Look> {
   const connection = await s3Objects.connect(context);
   try {
-    const observed = await observe(connection, [platform, ...context.tenants]);
+    const observed = await observe(connection, whose);
     const live = new Map(observed.map((one) => [one.address, one]));
     const differences = desired.flatMap((resource) => {
       const type = s3Objects.types.find(({ kind }) => kind === resource.kind);
@@ -34,8 +39,7 @@ export async function look(context: DriverContext, desired: readonly Resource[],
       return [{ address: resource.address, reason: difference.reason, foreign: difference.foreign === true }];
     });
     if (heal)
-      for (const step of stepsBetween<S3Session>(s3Objects, desired, observed, [platform, ...context.tenants]))
-        await runStep(connection, step);
+      for (const step of stepsBetween<S3Session>(s3Objects, desired, observed, whose)) await runStep(connection, step);
     return { observed, differences };
   } finally {
     await connection.close();
