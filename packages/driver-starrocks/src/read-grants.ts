@@ -46,8 +46,8 @@ function readObjects(text: string, catalog: string): readonly Thing[] {
   const type = types.find((one) => upper === one || upper.startsWith(`${one} `)) ?? 'TABLE';
   if (type === 'SYSTEM') return [{ type, catalog: '*' }];
   const names = upper.startsWith(type) ? text.slice(type.length).trim() : text;
-  return splitNames(names).map((name): Thing => {
-    if (type === 'CATALOG' || type === 'RESOURCE GROUP') return { type, catalog: name };
+  return splitOutside(names, ',').map((name): Thing => {
+    if (type === 'CATALOG' || type === 'RESOURCE GROUP') return { type, catalog: unquoted(name) };
     if (type === 'DATABASE') return { type, catalog, database: lastParts(name, 1)[0] ?? name };
     const [database = '', object = ''] = lastParts(name, 2);
     return { type, catalog, database, object };
@@ -56,19 +56,22 @@ function readObjects(text: string, catalog: string): readonly Thing[] {
 
 /** The last parts of a name that may be qualified further than it has to be. */
 function lastParts(name: string, count: number): readonly string[] {
-  return name.split('.').map(unquoted).slice(-count);
+  return splitOutside(name, '.').map(unquoted).slice(-count);
 }
 
-/** `a, 'b', `c`` without quotes. */
+/** Names between commas, without their quotes. */
 function splitNames(text: string): readonly string[] {
-  return text
-    .split(',')
-    .map((one) => unquoted(one.trim()))
-    .filter((one) => one !== '');
+  return splitOutside(text, ',').map(unquoted);
+}
+
+/** Splits where the separator stands outside of quotes. */
+function splitOutside(text: string, separator: string): readonly string[] {
+  const parts = text.match(
+    separator === ',' ? /(?:`[^`]*`|'[^']*'|"[^"]*"|[^,])+/g : /(?:`[^`]*`|'[^']*'|"[^"]*"|[^.])+/g,
+  );
+  return (parts ?? []).map((one) => one.trim()).filter((one) => one !== '');
 }
 
 function unquoted(name: string): string {
-  const quote = name[0];
-  const isQuoted = name.length > 1 && (quote === "'" || quote === '`' || quote === '"') && name.endsWith(quote);
-  return isQuoted ? name.slice(1, -1) : name;
+  return /^(['`"])[^'`"]*\1$/.test(name) ? name.slice(1, -1) : name;
 }

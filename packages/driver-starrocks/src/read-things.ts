@@ -15,13 +15,17 @@ export function catalogThings(rows: readonly Row[]): {
   readonly tables: readonly { readonly name: string; readonly value: TableValue; readonly comment: string | null }[];
 } {
   const databases = new Set<string>();
+  const copied = new Set<string>();
   const tables = new Map<string, { readonly columns: Map<string, string>; readonly comment: string | null }>();
   for (const row of rows) {
     const { SCHEMA_NAME: database, TABLE_NAME: table, COLUMN_NAME: column, COLUMN_TYPE: type } = row;
     if (database == null) continue;
     databases.add(database);
-    // What is built beside is part of a step that was cut off, which goes on with it.
-    if (table == null || table.endsWith(besideSuffix)) continue;
+    if (table == null) continue;
+    if (table.endsWith(besideSuffix)) {
+      copied.add(`${database}.${table.slice(0, -besideSuffix.length)}`);
+      continue;
+    }
     const name = `${database}.${table}`;
     const known = tables.get(name) ?? { columns: new Map(), comment: row['TABLE_COMMENT'] ?? null };
     if (column != null) known.columns.set(column.toLowerCase(), shownType(type ?? ''));
@@ -34,7 +38,8 @@ export function catalogThings(rows: readonly Row[]): {
       comment,
       value: {
         columns: Object.fromEntries([...columns].sort(([a], [b]) => (a < b ? -1 : 1))),
-        made: readComment(comment)?.made ?? '',
+        // With a copy beside it, it may lack its rows: a step was cut off, and has to go on.
+        made: copied.has(name) ? 'unfinished' : (readComment(comment)?.made ?? ''),
       },
     })),
   };

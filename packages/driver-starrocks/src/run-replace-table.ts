@@ -10,13 +10,12 @@ export type ReplaceTableRequest = {
   readonly create: string;
   /** For servers whose Iceberg tables have no sort key. */
   readonly createUnsorted: string;
-  /** Columns to copy; null: there is nothing to copy. */
-  readonly fill: string | null;
+  /** Columns to copy. */
+  readonly fill: string;
   readonly made: string;
   readonly catalog: string;
   readonly database: string;
   readonly table: string;
-  readonly columns: readonly string[];
   readonly teams: readonly string[];
 };
 
@@ -27,7 +26,6 @@ export type ReplaceTableRequest = {
 export async function runReplaceTable(session: StarRocksSession, request: ReplaceTableRequest): Promise<void> {
   const { tableSortKey } = await session.capabilities();
   const create = tableSortKey ? request.create : request.createUnsorted;
-  if (request.fill === null) return await session.run({ sql: create });
   const table = qualified(request.catalog, request.database, request.table);
   const besideName = `${request.table}${besideSuffix}`;
   const beside = qualified(request.catalog, request.database, besideName);
@@ -45,7 +43,7 @@ export async function runReplaceTable(session: StarRocksSession, request: Replac
   if (copied) await session.run({ sql: `INSERT OVERWRITE ${table} SELECT ${request.fill} FROM ${beside}` });
   const grantee = (team: string): string =>
     `GRANT SELECT ON TABLE ${qualified(request.database, request.table)} TO ROLE ${identifier(team)}`;
-  for (const team of request.teams) await session.run({ sql: grantee(team), catalog: request.catalog });
+  for (const team of copied ? request.teams : []) await session.run({ sql: grantee(team), catalog: request.catalog });
   if (copied) await session.run({ sql: `DROP TABLE IF EXISTS ${beside} FORCE` });
 }
 

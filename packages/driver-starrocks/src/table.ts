@@ -46,7 +46,7 @@ export const table: ResourceType<TableSpec, StarRocksSession> = {
         draft(summary, 'safe', 'tenant', {
           op: 'replaceTable',
           ...tableStatements(desired),
-          fill: null,
+          fill: fillOf(spec),
           made: after.made,
           ...names(spec),
         }),
@@ -68,18 +68,20 @@ export const table: ResourceType<TableSpec, StarRocksSession> = {
     );
     const rebuild = before.made !== after.made;
     if (rebuild) {
-      const fill = spec.columns.map((column) => identifier(column.name)).join(', ');
       const request = {
         op: 'replaceTable',
         ...tableStatements(desired),
-        fill,
+        fill: fillOf(spec),
         made: after.made,
         ...names(spec),
       } as const;
       steps.push(draft(`make ${desired.name} anew with its sort key, and copy its rows`, 'locking', 'tenant', request));
     }
     if (steps.length > 0) {
-      const words = [...changes.map(describeChange), ...(rebuild ? ['the sort key is another one'] : [])];
+      const words = [
+        ...changes.map(describeChange),
+        ...(rebuild ? ['the sort key is another one, or a copy was cut off'] : []),
+      ];
       return difference(rebuild ? 'replace' : 'update', words.join(', '), observed, after, steps);
     }
     return isRecorded(desired, observed) && same(before, after)
@@ -95,9 +97,13 @@ export function splitName(name: string): readonly string[] {
   return [name.slice(0, at), name.slice(at + 1)];
 }
 
+function fillOf(spec: TableSpec): string {
+  return spec.columns.map((column) => identifier(column.name)).join(', ');
+}
+
 function names(spec: TableSpec) {
-  const { catalog, database, table: name, columns, teams } = spec;
-  return { catalog, database, table: name, columns: columns.map((column) => column.name), teams };
+  const { catalog, database, table: name, teams } = spec;
+  return { catalog, database, table: name, teams };
 }
 
 function expected(spec: TableSpec): TableValue & { readonly [key: string]: Json } {
