@@ -31,8 +31,8 @@ export function computeSettings(settings: EngineBinding['settings'] | undefined)
 /** What runs need to reach an engine. Anything else, such as the platform's addresses of a catalog, stays out. */
 const told: { readonly [role in EngineRole]?: readonly string[] } = {
   analytics: ['host', 'port', 'tls', 'ca'],
-  lookup: ['host', 'port', 'database', 'isolation', 'tls', 'ssl', 'ca'],
-  events: ['brokers', 'mechanism', 'tls', 'ssl', 'ca'],
+  lookup: ['host', 'port', 'database', 'isolation', 'tls', 'ca'],
+  events: ['brokers', 'mechanism', 'tls', 'ca'],
 };
 
 /** The settings of an engine as a manifest tells them; never a secret. */

@@ -26,7 +26,7 @@ def test_a_broker_that_is_not_there_is_one_clear_error() -> None:
 
 def test_the_tenants_login_goes_by_scram() -> None:
     secret = Secret("env:X", {"username": "tenant-acme-corp", "password": "sesame"})
-    made = producer_settings({"brokers": ["a:1", "b:2"], "tls": True, "ca": "/ca.pem"}, secret)
+    made = producer_settings({"brokers": ["a:1", "b:2"], "ca": "/ca.pem"}, secret)
     assert made == {
         "bootstrap.servers": "a:1,b:2",
         "client.id": "akili-dagster",

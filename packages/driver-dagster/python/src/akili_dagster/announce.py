@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Protocol
 
+from .encryption import authority, encrypted
 from .secrets import Secret
 
 
@@ -62,11 +63,12 @@ def producer_settings(settings: Mapping[str, Any], secret: Secret | None) -> dic
     }
     if secret is None:
         return base
-    tls = settings.get("tls") or settings.get("ssl")
+    tls = encrypted(settings, (broker.rpartition(":")[0] for broker in brokers))
+    ca = authority(settings)
     return base | {
         "security.protocol": "SASL_SSL" if tls else "SASL_PLAINTEXT",
         "sasl.mechanism": str(settings.get("mechanism", "SCRAM-SHA-512")).upper(),
         "sasl.username": secret.part("username"),
         "sasl.password": secret.part("password"),
-        **({"ssl.ca.location": settings["ca"]} if tls and settings.get("ca") else {}),
+        **({"ssl.ca.location": ca} if tls and ca is not None else {}),
     }

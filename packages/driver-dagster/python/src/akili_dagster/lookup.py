@@ -10,6 +10,7 @@ import psycopg
 from psycopg import sql
 from psycopg.types.json import Jsonb
 
+from .encryption import authority, encrypted
 from .manifest import Column, LookupTable
 from .secrets import Secret
 
@@ -39,7 +40,7 @@ class PostgresLookup:
 
     @classmethod
     def open(cls, settings: Mapping[str, Any], secret: Secret) -> PostgresLookup:
-        tls = settings.get("tls")
+        tls = encrypted(settings, [str(settings.get("host", ""))])
         return cls(
             psycopg.connect(
                 host=str(settings.get("host", "")),
@@ -48,7 +49,7 @@ class PostgresLookup:
                 user=secret.part("username"),
                 password=secret.part("password"),
                 sslmode="verify-full" if tls else "prefer",
-                sslrootcert=str(settings.get("ca", "system")) if tls else None,
+                sslrootcert=(authority(settings) or "system") if tls else None,
                 connect_timeout=30,
                 application_name="akili-dagster",
                 options="-c TimeZone=UTC",

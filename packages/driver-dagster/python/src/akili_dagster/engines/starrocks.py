@@ -10,6 +10,7 @@ from typing import Any
 import pymysql
 import pymysql.cursors
 
+from ..encryption import authority, encrypted
 from ..secrets import Secret
 from .engine import Name, Row, listed, quoted
 
@@ -28,7 +29,7 @@ class StarRocks:
 
     @classmethod
     def open(cls, settings: Mapping[str, Any], secret: Secret, query_seconds: int | None = None) -> StarRocks:
-        tls = settings.get("tls")
+        tls = encrypted(settings, [str(settings.get("host", ""))])
         connection = pymysql.connect(
             host=str(settings.get("host", "")),
             port=int(settings.get("port", 9030)),
@@ -37,7 +38,7 @@ class StarRocks:
             connect_timeout=30,
             autocommit=True,
             charset="utf8mb4",
-            ssl=ssl.create_default_context(cafile=settings.get("ca")) if tls else None,
+            ssl=ssl.create_default_context(cafile=authority(settings)) if tls else None,
         )
         engine = cls(connection)
         # Dates and hours are UTC everywhere; the default timeout of a query is five minutes.
