@@ -33,7 +33,7 @@ def test_the_tenants_login_goes_by_scram() -> None:
         "enable.idempotence": True,
         "message.timeout.ms": 30_000,
         "security.protocol": "SASL_SSL",
-        "sasl.mechanism": "SCRAM-SHA-512",
+        "sasl.mechanism": "SCRAM-SHA-256",
         "sasl.username": "tenant-acme-corp",
         "sasl.password": "sesame",
         "ssl.ca.location": "/ca.pem",

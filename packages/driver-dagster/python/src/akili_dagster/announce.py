@@ -67,7 +67,7 @@ def producer_settings(settings: Mapping[str, Any], secret: Secret | None) -> dic
     ca = authority(settings)
     return base | {
         "security.protocol": "SASL_SSL" if tls else "SASL_PLAINTEXT",
-        "sasl.mechanism": str(settings.get("mechanism", "SCRAM-SHA-512")).upper(),
+        "sasl.mechanism": str(settings.get("mechanism", "SCRAM-SHA-256")).upper(),
         "sasl.username": secret.part("username"),
         "sasl.password": secret.part("password"),
         **({"ssl.ca.location": ca} if tls and ca is not None else {}),
