@@ -169,7 +169,7 @@ export const labelledPairs: readonly LabelledPair[] = [
     `SELECT region, COUNT(*) AS n FROM ${orders} GROUP BY region`,
     `SELECT region, COUNT(*) AS n FROM ${orders} GROUP BY ROLLUP (region)`,
     'breaking',
-    'region:nullable n:nullable GROUP BY',
+    'region:nullable GROUP BY',
   ],
   [
     `SELECT region, COUNT(*) AS n FROM ${orders} GROUP BY region`,
