@@ -230,6 +230,66 @@ describe.skipIf(refused !== undefined)('PostgreSQL with the logins of tenants', 
     expect(words.slice(-6)).toEqual([...perTenant, ...perTenant]);
   });
 
+  describe('the shared tables of the schema akili', () => {
+    const row = (tenant: { readonly id: string }): string =>
+      `INSERT INTO akili.products VALUES ('${tenant.id}', 'finance', 'summary', '1.0.0', NULL)`;
+    const desired = () => production.lower([acme, globex], [revenue, summary]);
+    const platform = { slug: 'platform', id: '00000000-0000-0000-0000-000000000000' };
+
+    test('a tenant reads and writes its own rows and no others, whatever it sets', async () => {
+      await production.apply(desired());
+      await production.beside(row(acme));
+      const database = await production.login(production.secret('globex-inc'));
+      const owner = 'tenant_globex_inc__owner';
+      await database.transaction(owner, (transaction) => transaction.query(row(globex)));
+      const seen = database.transaction(owner, async (transaction) => {
+        await transaction.query(`SELECT set_config('app.tenant_id', '${acme.id}', true)`);
+        return await transaction.query('SELECT tenant_id FROM akili.products');
+      });
+      expect(await seen).toEqual([{ tenant_id: globex.id }]);
+      const forged = database.transaction(owner, (transaction) => transaction.query(row(acme)));
+      await expect(forged).rejects.toMatchObject({ sqlState: '42501' });
+      await database.close();
+    });
+
+    test.each([
+      ['a permissive policy', 'CREATE POLICY stray ON akili.products USING (true)', 'policies not declared: stray'],
+      ['a grant to everybody', 'GRANT SELECT ON akili.deployments TO PUBLIC', 'grants not declared: SELECT to PUBLIC'],
+      [
+        'row security off',
+        'ALTER TABLE akili.connections DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY',
+        'row security off -> forced',
+      ],
+      [
+        "a tenant's policy that says something else",
+        `ALTER POLICY "tenant_${globex.id}" ON akili.quality_results USING (true)`,
+        `policy tenant_${globex.id} on akili.quality_results is not as declared`,
+      ],
+    ])('%s is found as foreign access and healed', async (_, statement, reason) => {
+      await production.apply(desired());
+      await production.beside(statement);
+      const connection = await production.connect();
+      const live = await observe(connection, [platform, { slug: 'globex-inc', id: globex.id }]);
+      const found = desired().flatMap((resource) => {
+        const there = live.find(({ address }) => address === resource.address);
+        const type = driver.types.find(({ kind }) => kind === resource.kind);
+        return there === undefined ? [] : (type?.diff(resource as never, there) ?? []);
+      });
+      expect(found.map((one) => [one.reason, one.foreign])).toEqual([[reason, true]]);
+      expect(await production.apply(desired())).toHaveLength(1);
+      expect(await production.apply(desired())).toEqual([]);
+    });
+
+    test('an archived tenant has no way to them, and a tenant that goes takes its policies along', async () => {
+      await production.apply(desired());
+      await production.apply(production.lower([acme, { ...globex, status: 'archived' }], [revenue, summary]));
+      const policies = `SELECT 1 FROM pg_policy WHERE polname ~ '^tenant_${globex.id}'`;
+      expect(await production.beside(policies)).toEqual([]);
+      await production.apply(production.lower([acme], [revenue]));
+      expect(await production.beside(`SELECT 1 FROM pg_roles WHERE rolname ~ '^tenant_globex'`)).toEqual([]);
+    });
+  });
+
   describe('what fails says why', () => {
     const platform = (password: string, settings: { readonly [name: string]: string | number | boolean } = {}) =>
       production
@@ -296,7 +356,10 @@ describe.skipIf(refused !== undefined)('PostgreSQL with the logins of tenants', 
 
   test('a server that dies in the middle: a clear error, nothing half done, and the rest follows', async () => {
     const desired = production.lower([globex], [summary]);
-    const tenants = [{ slug: 'globex-inc', id: globex.id }];
+    const tenants = [
+      { slug: 'platform', id: '00000000-0000-0000-0000-000000000000' },
+      { slug: 'globex-inc', id: globex.id },
+    ];
     const connection = await production.connect();
     const steps = stepsBetween(driver, desired, await observe(connection, tenants), tenants);
     for (const step of steps.slice(0, 3)) await runStep(connection, step);

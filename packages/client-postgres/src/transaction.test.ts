@@ -144,7 +144,7 @@ if (serverUrl !== undefined) {
   test('a wrong password is said at once, and not printed', async () => {
     const opening = openServer({ ...serverOptions(url), password: 'wrong-and-secret' });
     await expect(opening).rejects.toMatchObject({
-      message: 'password authentication failed for user "postgres" (28P01)',
+      message: `PostgreSQL at 127.0.0.1:${serverOptions(url).port}: the login was refused: the password is wrong or there is no such login (28P01)`,
       retryable: false,
     });
   });

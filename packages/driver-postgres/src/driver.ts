@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Driver } from '@akili/resource';
 import { connectEmbedded, connectServer } from './connect.ts';
+import { controlAccessType } from './control-access.ts';
+import { controlType } from './control.ts';
 import { lower } from './lower.ts';
 import { roleType } from './role.ts';
 import { schemaType } from './schema.ts';
@@ -17,7 +19,7 @@ export function postgresDriver(options: PostgresDriverOptions = {}): Driver<Look
   return {
     name: 'postgres',
     role: 'lookup',
-    types: [roleType, schemaType, tableType],
+    types: [roleType, schemaType, tableType, controlType, controlAccessType],
     lower,
     async connect(context) {
       if (!context.environment.embedded) return connectServer(context);

@@ -1,7 +1,10 @@
+import { controlAccessOfTenant } from './control-query.ts';
+
 /**
  * Everything of one tenant in one statement, so in one snapshot: $1 is what its names start with
  * (`tenant_acme_corp__`; compared with starts_with, since an underscore is a wildcard of LIKE), $2 the first 50 bytes
- * of it where it is longer (names that were shortened), else null, $3 what its marks start with.
+ * of it where it is longer (names that were shortened), else null, $3 what its marks start with, $4 what its policies
+ * on the shared tables are called.
  *
  * A name that was shortened may look like a name of a tenant with a longer slug: there the mark decides.
  */
@@ -123,4 +126,5 @@ export const inventoryQuery = `WITH tenant_roles AS (
   SELECT * FROM (SELECT n.*, obj_description(n.oid, 'pg_namespace') AS comment FROM pg_namespace n) n
   WHERE ${belongs('n.nspname::text', 'n.comment')}
 )
-SELECT (${roles}) AS roles, (${schemas}) AS schemas, (${relations}) AS relations, (${others}) AS others`;
+SELECT (${roles}) AS roles, (${schemas}) AS schemas, (${relations}) AS relations, (${others}) AS others,
+  (${controlAccessOfTenant}) AS control`;

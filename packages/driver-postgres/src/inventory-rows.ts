@@ -3,6 +3,7 @@ export type InventoryRow = {
   readonly roles: readonly RoleRow[] | null;
   readonly schemas: readonly SchemaRow[] | null;
   readonly relations: readonly RelationRow[] | null;
+  readonly control: ControlAccessRow | null;
   /** What a schema of a tenant never has. */
   readonly others: readonly { readonly kind: string; readonly name: string }[] | null;
 };
@@ -77,16 +78,7 @@ export interface RelationRow {
       }[]
     | null;
   readonly constraints: readonly { readonly name: string; readonly definition: string }[] | null;
-  readonly policies:
-    | readonly {
-        readonly name: string;
-        readonly command: string;
-        readonly permissive: boolean;
-        readonly roles: readonly (string | null)[] | null;
-        readonly using: string | null;
-        readonly check: string | null;
-      }[]
-    | null;
+  readonly policies: readonly PolicyRow[] | null;
   readonly views: readonly { readonly schema: string; readonly name: string }[] | null;
   /** About how many rows there are; null where nobody knows. */
   readonly rows: number | null;
@@ -94,3 +86,28 @@ export interface RelationRow {
   readonly rules: readonly string[] | null;
   readonly grants: readonly GrantRow[] | null;
 }
+
+export interface PolicyRow {
+  readonly name: string;
+  readonly command: string;
+  readonly permissive: boolean;
+  readonly roles: readonly (string | null)[] | null;
+  readonly using: string | null;
+  readonly check: string | null;
+}
+
+/** A tenant's policies and grants on the shared tables. */
+export interface ControlAccessRow {
+  readonly policies: readonly (PolicyRow & { readonly table: string; readonly comment: string | null })[] | null;
+  readonly grants: readonly (GrantRow & { readonly table: string })[] | null;
+}
+
+/** A row of `platformQuery`. */
+export type PlatformRow = {
+  readonly name: string;
+  readonly comment: string | null;
+  readonly security: string;
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly nullable: boolean }[] | null;
+  readonly policies: readonly string[] | null;
+  readonly grants: readonly GrantRow[] | null;
+};

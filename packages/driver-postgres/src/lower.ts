@@ -16,6 +16,7 @@ import {
 } from '@akili/resource';
 import { columnTypeOf } from './column-type.ts';
 import { roleKind, schemaKind, tableKind, tableName } from './kinds.ts';
+import { lowerControl, lowerControlAccess } from './lower-control.ts';
 import { currentDeployer, teamRoles, tenantRoles } from './lower-roles.ts';
 import type { SchemaSpec, TableSpec } from './specs.ts';
 
@@ -27,7 +28,10 @@ import type { SchemaSpec, TableSpec } from './specs.ts';
 export function lower(input: LowerInput): readonly Resource[] {
   const { tenants, products } = input.compilation;
   const byTenant = grouped(products.filter(served), (product) => product.tenant);
-  return tenants.flatMap((tenant) => lowerTenant(tenant, byTenant.get(tenant.slug) ?? [], input)).toSorted(byAddress);
+  return [
+    ...lowerControl(input),
+    ...tenants.flatMap((tenant) => lowerTenant(tenant, byTenant.get(tenant.slug) ?? [], input)),
+  ].toSorted(byAddress);
 }
 
 function keepsState({ environment }: LowerInput): boolean {
@@ -58,6 +62,7 @@ function lowerTenant(
   const identity: TenantIdentity = { slug: tenant.slug, id: tenant.id };
   return [
     ...roles(tenant, identity, products, input),
+    ...lowerControlAccess(tenant, input),
     ...[...grouped(products, (product) => product.namespace)].map(([namespace, inside]) =>
       schema(tenant, identity, namespace, inside),
     ),

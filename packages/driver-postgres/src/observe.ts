@@ -10,6 +10,8 @@ import type {
 } from './inventory-rows.ts';
 import { roleKind, schemaKind, tableKind, tableName } from './kinds.ts';
 import { readMark } from './mark.ts';
+import { observedControlAccess } from './observe-control.ts';
+import { policyCommand } from './policy-command.ts';
 import { principal } from './principal.ts';
 import { defaultPrivilegeKey, grantKey, sortedBy } from './values.ts';
 import type { DefaultPrivilege, Grant, Membership, RoleValue, SchemaValue, TableFacts, TableValue } from './values.ts';
@@ -21,13 +23,6 @@ const relationKinds = {
   m: 'materialized view',
   f: 'foreign table',
 } as const;
-const commands: { readonly [letter: string]: string } = {
-  r: 'select',
-  a: 'insert',
-  w: 'update',
-  d: 'delete',
-  '*': 'all',
-};
 
 /** What the catalogs say of a tenant, in the form of `Observed`, sorted by address. */
 export function observed(tenant: TenantIdentity, row: InventoryRow): readonly Observed[] {
@@ -52,6 +47,7 @@ export function observed(tenant: TenantIdentity, row: InventoryRow): readonly Ob
     ...distinct(row.others ?? [], ({ kind, name }) => `${kind}/${name}`).map(({ kind, name }) =>
       thing(kind, name, null, {}),
     ),
+    ...observedControlAccess(tenant, row.control, own),
   ].toSorted(byAddress);
 }
 
@@ -127,7 +123,7 @@ function tableValue(relation: RelationRow, own: ReadonlySet<string>): TableValue
     policies: sortedBy(
       (relation.policies ?? []).map((policy) => ({
         name: policy.name,
-        command: commands[policy.command] ?? policy.command,
+        command: policyCommand(policy.command),
         permissive: policy.permissive,
         roles: (policy.roles ?? []).map((role) => principal(role, own)).toSorted(),
         using: policy.using,

@@ -1,5 +1,6 @@
 import type { CompiledProduct, CompiledTenant } from '@akili/model';
 import { column, globexInc, lowerInput, product, weeklySummary, type DriverSample } from '@akili/testkit';
+import { controlAccessKind, controlKind } from '../kinds.ts';
 import { lower } from '../lower.ts';
 import { serverUrl } from './server.ts';
 
@@ -36,7 +37,10 @@ export const revenue: CompiledProduct = {
 /** What the tests want of these products: with logins where they run on a server. */
 export const lowered = (tenant: CompiledTenant, ...products: readonly CompiledProduct[]) => {
   const input = lowerInput([tenant], products);
-  return lower({ ...input, environment: { ...input.environment, embedded: serverUrl === undefined } });
+  // The shared tables are the platform's, and not to be dropped under another tenant's feet: they have tests of their own.
+  return lower({ ...input, environment: { ...input.environment, embedded: serverUrl === undefined } }).filter(
+    ({ kind }) => kind !== controlKind && kind !== controlAccessKind,
+  );
 };
 
 export const samples: readonly DriverSample[] = [
