@@ -16,6 +16,7 @@ import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
 import type { SecretsEngine } from './secrets-engine.ts';
 import { Stopped } from './stopped.ts';
+import type { UsesEngine } from './used-engines.ts';
 import type { ReferencesByRole } from './tenant-credentials.ts';
 
 /** The open engines of an environment. */
@@ -34,6 +35,8 @@ export interface Logins {
   readonly secrets: Secrets;
   /** References by tenant and role (`tenantCredentials`). */
   readonly references: ReadonlyMap<string, ReferencesByRole>;
+  /** Which tenants have a login of their own on which engine; only those can be read with it. */
+  readonly uses: UsesEngine;
   /** Whose credential each engine is read with. */
   readonly reads: ReadonlyMap<EngineRole, CredentialScope>;
   /** The store that logins are generated into, where the environment has one. */
@@ -49,7 +52,7 @@ export async function connectEngines(
   environment: Environment,
   engines: Engines,
   tenants: readonly TenantIdentity[],
-  { secrets, references, reads, made, recorded }: Logins,
+  { secrets, references, uses, reads, made, recorded }: Logins,
   host: OperationHost,
 ): Promise<Connections> {
   const byRole = new Map<EngineRole, EngineConnection>();
@@ -75,15 +78,18 @@ export async function connectEngines(
       throw error instanceof EngineError ? unreachableEngine(environment, binding, error) : error;
     }
   }
-  const isRead = (slug: string, role: EngineRole): boolean => slug !== platformSlug || reads.get(role) !== 'tenant';
-  const readable = { ...engines, bound: engines.bound.filter(({ binding }) => isRead(platformSlug, binding.role)) };
+  const isRead = (slug: string, role: EngineRole): boolean =>
+    reads.get(role) !== 'tenant' || (slug !== platformSlug && uses(slug, role));
+  const readable = (slug: string): Engines => ({
+    ...engines,
+    bound: engines.bound.filter(({ binding }) => isRead(slug, binding.role)),
+  });
   return {
     byRole,
     inventory: async (tenant) => {
-      const seen = tenant.slug === platformSlug ? readable : engines;
       const [logins, things] = await Promise.all([
         made?.inventory(tenant) ?? [],
-        inventoryOf(environment, seen, byRole, tenant, host.signal),
+        inventoryOf(environment, readable(tenant.slug), byRole, tenant, host.signal),
       ]);
       return [...logins, ...things];
     },

@@ -55,7 +55,6 @@ export function lowerAll(
   logins?: TenantLogins,
 ): readonly Resource[] {
   const objectLogins = logins?.get('objects');
-  const made = logins === undefined ? [] : lowerLogins(compilation.tenants, logins);
   const all = engines.bound.flatMap(({ driver, binding }) => {
     const own = logins?.get(binding.role);
     return driver.lower({
@@ -64,7 +63,11 @@ export function lowerAll(
       ...(objectLogins === undefined ? {} : { objectLogins }),
     });
   });
-  all.push(...made);
+  if (logins !== undefined) {
+    // A login that nothing on an engine waits for would be a secret too many.
+    const wanted = new Set(all.flatMap(({ dependsOn }) => dependsOn));
+    all.push(...lowerLogins(compilation.tenants, logins).filter(({ address }) => wanted.has(address)));
+  }
   if (engines.missing.length === 0) return all.toSorted(byAddress);
   const declared = new Set(all.map(({ address }) => address));
   return all

@@ -16,6 +16,7 @@ import { secretsFor, secretStores } from './secrets.ts';
 import { openSecretsEngine } from './secrets-engine.ts';
 import { refuseUnreachable } from './refuse-unreachable.ts';
 import { openStateStore } from './state-store.ts';
+import { usedEngines } from './used-engines.ts';
 import { Stopped } from './stopped.ts';
 import { tenantCredentials } from './tenant-credentials.ts';
 import { tenantLogins, type TenantLogins } from './tenant-logins.ts';
@@ -83,7 +84,8 @@ export async function openEnvironment(
       ]),
     );
     const read = new Map([...references].filter(([slug]) => slug !== platformSlug && isPlanned(slug)));
-    const reads = await readLogins(environment, { stage, references: read }, secrets);
+    const uses = usedEngines(engines, compilation, environment);
+    const reads = await readLogins(environment, { stage, references: read, uses }, secrets);
     const recorded = recordsOf(tenants);
     const made =
       environment.secrets === undefined
@@ -96,7 +98,7 @@ export async function openEnvironment(
       environment,
       engines,
       identities,
-      { secrets, references, reads, made, recorded },
+      { secrets, references, uses, reads, made, recorded },
       host,
     );
     closers.push(() => connections.close());

@@ -4,6 +4,7 @@ import type { EngineRole, Environment } from '@akili/model';
 import { platformSlug, type CredentialScope } from '@akili/resource';
 import { requireCredentials, type NeededCredential } from './require-credentials.ts';
 import { loginRoles } from './login-roles.ts';
+import type { UsesEngine } from './used-engines.ts';
 import type { ReferencesByRole } from './tenant-credentials.ts';
 
 /** What decides whose credentials an environment is read with. */
@@ -11,6 +12,7 @@ export interface ReadScope {
   readonly stage: 'platform' | 'tenant' | undefined;
   /** References by tenant, of those whose engines are read, without the platform. */
   readonly references: ReadonlyMap<string, ReferencesByRole>;
+  readonly uses: UsesEngine;
 }
 
 /**
@@ -19,7 +21,7 @@ export interface ReadScope {
  */
 export async function readLogins(
   environment: Environment,
-  { stage, references }: ReadScope,
+  { stage, references, uses }: ReadScope,
   secrets: Secrets,
 ): Promise<ReadonlyMap<EngineRole, CredentialScope>> {
   const reads = new Map<EngineRole, CredentialScope>();
@@ -28,10 +30,10 @@ export async function readLogins(
     const reference = environment.engines[role]?.credentials;
     const scope = stage === 'tenant' && !(await canBeHad(secrets, reference, role)) ? 'tenant' : 'platform';
     reads.set(role, scope);
-    if (scope === 'tenant')
+    if (scope === 'tenant') {
       for (const [tenant, byRole] of references)
-        needed.push(...(byRole[role] === undefined ? [] : [{ tenant, reference: byRole[role], role }]));
-    else if (reference !== undefined) needed.push({ tenant: platformSlug, reference, role });
+        if (byRole[role] !== undefined && uses(tenant, role)) needed.push({ tenant, reference: byRole[role], role });
+    } else if (reference !== undefined) needed.push({ tenant: platformSlug, reference, role });
   }
   await requireCredentials(needed, secrets);
   return reads;

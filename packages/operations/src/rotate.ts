@@ -25,6 +25,8 @@ import { secretsFor, secretStores } from './secrets.ts';
 import type { Selection } from './selection.ts';
 import { Stopped } from './stopped.ts';
 import { findingsDocument } from './summarise.ts';
+import { loadEngines } from './engines.ts';
+import { usedEngines } from './used-engines.ts';
 import { tenantCredentials } from './tenant-credentials.ts';
 
 /** What `tenant rotate` is asked for beside the selection. */
@@ -51,7 +53,8 @@ export async function rotate(host: OperationHost, selection: Selection, options:
     const references = Object.entries(
       tenantCredentials(environment, slug, tenant.namedCredentials ?? tenant.credentials),
     ) as [EngineRole, string][];
-    const wanted = references.filter(([role]) => role !== 'compute');
+    const uses = usedEngines(await loadEngines(environment), whole.compilation, environment);
+    const wanted = references.filter(([role]) => role !== 'compute' && uses(slug, role));
     if (wanted.length === 0)
       throw stop(nothingToRotate.at(undefined, { tenant: slug, environment: environment.name }), exitCodes.failed);
     const parts = { whole, tenant: { slug, id }, secrets, stores, host };

@@ -92,6 +92,7 @@ async function tryLogin(
     secrets: staged,
     references,
     reads: new Map([[role, 'tenant' as const]]),
+    uses: () => true,
     made: undefined,
     recorded: () => [],
   };

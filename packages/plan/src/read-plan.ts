@@ -2,6 +2,7 @@ import { planDigestMismatch, unknownPlanVersion, unreadablePlan } from '@akili/d
 import type { Finding, Outcome } from '@akili/diagnostics';
 import type { Json } from '@akili/model';
 import type { Plan } from './document.ts';
+import { hasDuplicateKey } from './duplicate-key.ts';
 import { planDigest } from './plan-digest.ts';
 import { senseProblem } from './plan-sense.ts';
 import { planShape } from './plan-shape.ts';
@@ -23,6 +24,9 @@ export function readPlan(text: string): Outcome<Plan> {
   } catch {
     return refuse(unreadablePlan.at(undefined, { at: '', problem: 'it is not JSON' }));
   }
+  // Another reader might take the first of two, and what was reviewed would not be what is carried out.
+  if (hasDuplicateKey(text))
+    return refuse(unreadablePlan.at(undefined, { at: '', problem: 'an object has a key twice' }));
   const version = versionOf(value);
   if (version !== undefined && version !== '1') return refuse(unknownPlanVersion.at(undefined, { version }));
   const misshapen = planShape(value, '');

@@ -139,9 +139,9 @@ export const tenantSuspended = defineDiagnostic<{ tenant: string; heldBack: numb
   severity: 'warning',
   title: 'Tenant is suspended',
   message: (p) =>
-    `Tenant \`${p.tenant}\` is suspended, so ${p.heldBack === 1 ? '1 change that creates something is' : `${p.heldBack} changes that create something are`} held back.`,
-  help: () => 'Set `status: active` in its `tenant.yaml` to create them.',
-  why: 'A suspended tenant keeps what it has and gets nothing new.',
+    `Tenant \`${p.tenant}\` is suspended, so ${p.heldBack === 1 ? '1 change that deploys something is' : `${p.heldBack} changes that deploy something are`} held back.`,
+  help: () => 'Set `status: active` in its `tenant.yaml` to deploy them.',
+  why: 'A suspended tenant keeps what it has, may only read, and gets no new deployment.',
 });
 
 export const tenantArchived = defineDiagnostic<{ tenant: string; heldBack: number }>({
@@ -152,7 +152,7 @@ export const tenantArchived = defineDiagnostic<{ tenant: string; heldBack: numbe
     `Tenant \`${p.tenant}\` is archived, so ${p.heldBack === 1 ? '1 change is' : `${p.heldBack} changes are`} held back.`,
   help: (p) =>
     `Set \`status: active\` in its \`tenant.yaml\` to work with it again; \`akili destroy --tenant ${p.tenant}\` deletes what it has.`,
-  why: 'What is archived stays exactly as it is until somebody decides.',
+  why: 'What is archived keeps its data and loses every access, until somebody decides.',
 });
 
 export const unmarkedInSpace = defineDiagnostic<{ tenant: string; count: number; first: string }>({
