@@ -19,7 +19,6 @@ const escapes: { readonly [character: string]: string } = {
 
 /** A string literal. StarRocks reads backslashes as MySQL does by default, so that both kinds of escape are needed. */
 export function literal(value: string): string {
-  // eslint-disable-next-line no-control-regex -- these are the characters that MySQL's escapes are for
   const escaped = value.replace(/[\0\n\r\b\t\x1a'"\\]/g, (character) => escapes[character] ?? `\\${character}`);
   return `'${escaped}'`;
 }

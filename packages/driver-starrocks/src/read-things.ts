@@ -19,16 +19,16 @@ export function catalogThings(rows: readonly Row[]): {
   const tables = new Map<string, { readonly columns: Map<string, string>; readonly comment: string | null }>();
   for (const row of rows) {
     const { SCHEMA_NAME: database, TABLE_NAME: table, COLUMN_NAME: column, COLUMN_TYPE: type } = row;
-    if (database == null) continue;
+    if (typeof database !== 'string') continue;
     databases.add(database);
-    if (table == null) continue;
+    if (typeof table !== 'string') continue;
     if (table.endsWith(besideSuffix)) {
       copied.add(`${database}.${table.slice(0, -besideSuffix.length)}`);
       continue;
     }
     const name = `${database}.${table}`;
     const known = tables.get(name) ?? { columns: new Map(), comment: row['TABLE_COMMENT'] ?? null };
-    if (column != null) known.columns.set(column.toLowerCase(), shownType(type ?? ''));
+    if (typeof column === 'string') known.columns.set(column.toLowerCase(), shownType(type ?? ''));
     tables.set(name, known);
   }
   return {
@@ -56,7 +56,7 @@ export function viewThings(
   const views = new Set<string>();
   for (const row of shared.views) {
     const { TABLE_SCHEMA: database, TABLE_NAME: view, MATERIALIZED_VIEW_DEFINITION: definition } = row;
-    if (database == null || view == null || !own.has(database)) continue;
+    if (typeof database !== 'string' || typeof view !== 'string' || !own.has(database)) continue;
     const name = `${database}.${view}`;
     views.add(name);
     if (view.endsWith(besideSuffix)) continue;
@@ -79,7 +79,7 @@ export function viewThings(
   }
   for (const { TABLE_SCHEMA: database, TABLE_NAME: table } of shared.tables) {
     const name = `${database ?? ''}.${table ?? ''}`;
-    if (database == null || !own.has(database) || views.has(name)) continue;
+    if (typeof database !== 'string' || !own.has(database) || views.has(name)) continue;
     const address = addressOf(tenant.slug, kinds.table, name);
     found.push({ address, kind: kinds.table, name, value: { columns: {}, made: '' }, mark: undefined });
   }

@@ -13,7 +13,7 @@ export function userValue(user: string, shared: SharedReads, properties: readonl
   return {
     roles: distinct(
       shared.edges
-        .filter(({ TO_USER }) => TO_USER != null && identities.includes(TO_USER))
+        .filter(({ TO_USER }) => typeof TO_USER === 'string' && identities.includes(TO_USER))
         .map((edge) => edge['FROM_ROLE'] ?? ''),
     ),
     grants: distinct(

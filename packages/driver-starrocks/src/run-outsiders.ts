@@ -36,7 +36,7 @@ export async function runOutsiders(session: StarRocksSession, { of }: OutsidersR
   for (const edge of edges) {
     if (edge['FROM_ROLE'] !== of.role) continue;
     const { TO_ROLE: role, TO_USER: user } = edge;
-    const from = role == null ? `USER ${user ?? ''}` : `ROLE ${identifier(role)}`;
+    const from = typeof role !== 'string' ? `USER ${user ?? ''}` : `ROLE ${identifier(role)}`;
     if (!own.has(role ?? nameOf(user ?? ''))) await session.run({ sql: `REVOKE ${identifier(of.role)} FROM ${from}` });
   }
 }

@@ -82,7 +82,7 @@ test('a server that is too old is refused before anything is read', async () => 
   expect(engine.standIn.log.map(({ text }) => text)).toEqual(['SELECT current_version() AS version']);
 });
 
-test('no secret is sent in the clear to another machine, unless it is said that the network is private', async () => {
+test('where TLS is asked for and the server speaks none, nothing is sent in the clear', async () => {
   engine = await startEngine();
   const { context } = engine;
   const at = (settings: object) => ({
