@@ -53,7 +53,12 @@ export function foreignNames(tenants: readonly TenantPlanInput[]): NamesAnother 
     if (!hint.test(lower)) return false;
     for (const [id] of lower.matchAll(uuids)) if (ids.has(id) && id !== own.id) return true;
     for (const [, slug] of lower.matchAll(topics)) if (slugs.has(slug as string) && slug !== own.slug) return true;
-    for (const [, rest] of lower.matchAll(hyphened)) if (isOther(principalOf(rest as string))) return true;
+    for (const match of lower.matchAll(hyphened)) {
+      const [token, rest] = match;
+      // A slug may itself begin like a principal: before a dot it is the tenant's own namespace of topics.
+      if (token === own.slug && lower[match.index + token.length] === '.') continue;
+      if (isOther(principalOf(rest as string))) return true;
+    }
     for (const [token] of lower.matchAll(underlined)) if (isOther(ownerOf(token))) return true;
     return false;
   };
