@@ -1,4 +1,11 @@
-import { platformId, platformSlug, type DriverContext, type StateStore, type TenantIdentity } from '@akili/resource';
+import {
+  EngineError,
+  platformId,
+  platformSlug,
+  type DriverContext,
+  type StateStore,
+  type TenantIdentity,
+} from '@akili/resource';
 import type { Environment } from '@akili/model';
 import { PostgresStore } from '@akili/store';
 import { environmentDirectory } from './local-folders.ts';
@@ -36,9 +43,9 @@ export async function openPostgresStore(
     known,
     session: async (slug) => {
       if (platform) return await connection.session({ slug: platformSlug, id: platformId }, 'platform');
-      // Every tenant's login reads the platform's rows.
-      const identity = tenants.get(slug === platformSlug ? (known[0] ?? slug) : slug);
-      if (identity === undefined) throw new Error(`no login for the state of ${slug}`);
+      // Any tenant's login reads the platform's rows, and finds none of a tenant that this is not about.
+      const identity = tenants.get(slug) ?? tenants.get(known[0] ?? slug);
+      if (identity === undefined) throw new EngineError(`no login at hand reaches the state of ${slug}`);
       return await connection.session(identity, 'tenant');
     },
     close: () => connection.close(),
