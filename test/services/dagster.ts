@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, w
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { freePort, startProgram, type Program } from './dagster-programs.ts';
 import type { RunningService, Service } from './service.ts';
@@ -115,12 +116,26 @@ export async function startDagster(slugs: readonly string[]): Promise<RunningSer
     );
     programs.push(webserver);
     await webserver.listens(port);
-    return { access: { url: `http://127.0.0.1:${port}/graphql`, directory, log }, stop };
+    const url = `http://127.0.0.1:${port}/graphql`;
+    for (const slug of slugs) await loads(url, slug);
+    return { access: { url, directory, log }, stop };
   } catch (error) {
     const said = log();
     await stop();
     throw new Error(`Dagster did not start:\n${said}`, { cause: error });
   }
+}
+
+/** A code server accepts connections before it has loaded its code; a webserver that came first shows an error then. */
+async function loads(url: string, slug: string): Promise<void> {
+  const query = `mutation { reloadRepositoryLocation(repositoryLocationName: "akili-${slug}") {
+    ... on WorkspaceLocationEntry { locationOrLoadError { __typename } } } }`;
+  for (const until = Date.now() + 120_000; Date.now() < until; await sleep(500)) {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+    if ((await response.text()).includes('"RepositoryLocation"')) return;
+  }
+  throw new Error(`akili-${slug} did not load`);
 }
 
 function path(): string {
