@@ -6,6 +6,7 @@ import {
   leftOutOffline,
   offlinePlan,
   planDigestMismatch,
+  platformFileChanged,
   platformStageFirst,
   planInputsMoved,
   planLiveMoved,
@@ -162,5 +163,11 @@ export const planScenarios: readonly Scenario[] = [
     { address: table, summary: 'drop column region' },
     'A column was removed from a transform, so the table would lose it.',
     `The loss was meant: \`akili plan --allow-destroy ${table}\`.`,
+  ),
+  scenario(
+    platformFileChanged,
+    { file: 'akili.yaml', how: 'changed' },
+    'A commit that adds a product changes akili.yaml, too.',
+    'The change to akili.yaml was reviewed by the people of the platform on its own.',
   ),
 ];

@@ -11,6 +11,7 @@ import { knownTenants } from './known-tenants.ts';
 import type { LivePlanRequest } from './live-plan-input.ts';
 import type { WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
+import { platformFileChanges } from './platform-file-changes.ts';
 import { planTenants } from './plan-tenants.ts';
 import { queryChanges } from './query-changes/query-changes.ts';
 
@@ -49,6 +50,9 @@ export async function offlinePlanInput(
   const left = engines.missing.map(({ role, driver, place }) =>
     diagnosticOf(leftOutOffline.at(place, { role, driver }), locate),
   );
+  const ofPlatform = platformFileChanges(base.snapshot, snapshot)
+    .filter(({ tenant }) => tenant === undefined || (request.scope?.tenants?.includes(tenant) ?? true))
+    .map((finding) => diagnosticOf(finding, locate));
   return {
     environment: environment.name,
     basis: 'offline',
@@ -58,7 +62,7 @@ export async function offlinePlanInput(
     queries,
     allowDestroy: new Set(request.allowDestroy),
     ...(request.scope === undefined ? {} : { scope: request.scope }),
-    diagnostics: [...request.diagnostics, ...left],
+    diagnostics: [...request.diagnostics, ...ofPlatform, ...left],
   };
 }
 

@@ -175,3 +175,12 @@ export const platformStageFirst = defineDiagnostic<{ address: string }>({
   help: () => 'Run `akili apply --stage platform` with the credentials of the platform, then this stage again.',
   why: 'Identities, policies and grants belong to the platform: a tenant that could change them could open its own walls.',
 });
+
+export const platformFileChanged = defineDiagnostic<{ file: string; how: 'added' | 'changed' | 'removed' }>({
+  code: 'PLN205',
+  severity: 'warning',
+  title: 'Security change: a file of the platform',
+  message: (p) => `\`${p.file}\` was ${p.how}: it decides who there is, who may do what, and with which credentials.`,
+  help: () => 'Have somebody of the platform review it; CODEOWNERS of `akili init --github` asks for that.',
+  why: 'A line in these files opens or closes more than any change of a product, and it is easy to overlook beside one.',
+});
