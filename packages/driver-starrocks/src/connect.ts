@@ -5,7 +5,7 @@ import { EngineError, platformSlug, type DriverContext, type EngineConnection } 
 import { readInventory } from './inventory.ts';
 import { isLoopback, Link } from './link.ts';
 import { StarRocksSession } from './session.ts';
-import { readShared, SharedRounds } from './shared-reads.ts';
+import { readShared, readVisible, SharedRounds, unreadByTenants } from './shared-reads.ts';
 import { capabilitiesOf, type Capabilities } from './version.ts';
 
 /** One connection for the platform and one for each tenant that a step needs, each opened when it is first needed. */
@@ -37,24 +37,31 @@ export function connect(context: DriverContext): EngineConnection<StarRocksSessi
     await capabilities(link);
     return await readShared(link, signal);
   });
+  const referenceOf = (slug: string): string =>
+    context.credentialReference?.(slug) ?? `env:${environmentPrefix(slug)}ANALYTICS`;
   return {
+    ...(context.reads === 'tenant' && { unread: unreadByTenants }),
     async inventory(tenant, signal) {
-      const shared = await rounds.of(tenant.slug, signal);
       const recorded = context.recorded?.(tenant.slug) ?? [];
+      if (context.reads === 'tenant') {
+        const link = await linkOf(tenant.slug, referenceOf(tenant.slug));
+        await capabilities(link);
+        return await readInventory({ tenant, link, shared: await readVisible(link, signal), recorded }, signal);
+      }
+      const shared = await rounds.of(tenant.slug, signal);
       return await readInventory({ tenant, link: await ofPlatform(), shared, recorded }, signal);
     },
     async session(tenant, credential) {
       rounds.forget();
       const key = JSON.stringify([tenant.slug, tenant.id, credential]);
-      const reference = context.credentialReference?.(tenant.slug) ?? `env:${environmentPrefix(tenant.slug)}ANALYTICS`;
-      const link = credential === 'platform' ? await ofPlatform() : await linkOf(tenant.slug, reference);
+      const link = credential === 'platform' ? await ofPlatform() : await linkOf(tenant.slug, referenceOf(tenant.slug));
       const session =
         sessions.get(key) ??
         new StarRocksSession({
           tenant,
           link,
           capabilities: () => capabilities(link),
-          secret: (of, version) => context.secret(tenant.slug, of, version),
+          secret: (of, version, role) => context.secret(tenant.slug, of, version, role),
           keepSecret: (value) => secrets.add(value),
           done: () => rounds.forget(),
         });

@@ -75,7 +75,7 @@ const roleGrants = (kind: string, rank: number): GrantsType => ({
 
 /** Of the owner, the deployer and the reader: of whole databases, given by the platform. */
 export const grants = roleGrants(kinds.grants, 30.5);
-/** Of a team: the tables and views of the products whose `access` names it, given by the tenant. */
+/** Of a team: the tables and views of the products whose `access` names it. By the platform: only an administrator sees them. */
 export const access = roleGrants(kinds.access, 60);
 
 function valueOf(spec: GrantsSpec): GrantsValue & { readonly [key: string]: Json } {

@@ -10,7 +10,11 @@ export interface SessionOptions {
   readonly link: Link;
   readonly capabilities: () => Promise<Capabilities>;
   /** The tenant's own secrets, by reference. */
-  readonly secret: (reference: string, version?: string) => Promise<{ readonly [key: string]: string }>;
+  readonly secret: (
+    reference: string,
+    version: string | undefined,
+    role: 'analytics' | 'objects',
+  ) => Promise<{ readonly [key: string]: string }>;
   /** Told of every secret that is used, so that no message shows it. */
   readonly keepSecret: (value: string) => void;
   /** Told when a step has run: what was read before it is old. */
@@ -75,7 +79,7 @@ export class StarRocksSession {
   }
 
   async #value({ secret, reference, version, username }: SecretHole): Promise<string> {
-    const held = await this.#options.secret(reference, version);
+    const held = await this.#options.secret(reference, version, secret === 'hash' ? 'analytics' : 'objects');
     const key = secret === 'hash' ? 'password' : secret;
     const value = held[key];
     if (value === undefined || value === '') throw new EngineError(`the secret ${reference} holds no ${key}`);

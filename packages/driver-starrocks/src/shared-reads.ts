@@ -1,5 +1,6 @@
 import { EngineError } from '@akili/resource';
 import { groupQueries, sharedQueries } from './inventory-queries.ts';
+import { kinds } from './kinds.ts';
 import type { Link, Row } from './link.ts';
 import { selectGrants } from './read-outsiders.ts';
 import { readResourceGroups } from './read-resource-groups.ts';
@@ -24,6 +25,31 @@ export async function readShared(link: Link, signal: AbortSignal): Promise<Share
       users: await link.query(selectGrants.users, signal),
       public: await link.query(selectGrants.public, signal),
     },
+  };
+}
+
+/** Kinds that only an administrator of the engine sees, or sees whole: roles and grants, and who reaches a catalog. */
+export const unreadByTenants: readonly string[] = [
+  kinds.role,
+  kinds.user,
+  kinds.resourceGroup,
+  kinds.grants,
+  kinds.access,
+  kinds.catalog,
+];
+
+/** What a tenant's own login can see of it. */
+export async function readVisible(link: Link, signal: AbortSignal): Promise<SharedReads> {
+  return {
+    catalogs: await link.query(sharedQueries.catalogs, signal),
+    databases: await link.query(sharedQueries.databases, signal),
+    tables: await link.query(sharedQueries.tables, signal),
+    views: await link.query(sharedQueries.views, signal),
+    roles: [],
+    users: [],
+    edges: [],
+    groups: new Map(),
+    grants: { roles: [], users: [], public: [] },
   };
 }
 

@@ -23,7 +23,7 @@ export function teamRoles(tenant: TenantScope['tenant'], product: CompiledProduc
   return [...new Set(product.governance.access.map(({ team }) => tenantRole(tenant, `team_${team}`)))].sort();
 }
 
-/** What a team may read. An archived tenant's teams read nothing, and the platform sees to it: the tenant has no login. */
+/** What a team may read. An archived tenant's teams read nothing. */
 export function teamAccess(scope: TenantScope, { role, products }: Team): Resource {
   const { tenant, catalog } = scope;
   const on = tenant.status === 'archived' ? [] : products;
@@ -54,6 +54,5 @@ export function teamAccess(scope: TenantScope, { role, products }: Team): Resour
         : [analyticsViewAddress(tenant.slug, lookupSchema(tenant, product.namespace), viewName(tenant, product))]),
     ]),
   ].sort();
-  const by = tenant.status === 'active' ? 'tenant' : 'platform';
-  return resource(scope, kinds.access, role, dependsOn, { role, grants: grantKeys(list), roles: [], by });
+  return resource(scope, kinds.access, role, dependsOn, { role, grants: grantKeys(list), roles: [], by: 'platform' });
 }

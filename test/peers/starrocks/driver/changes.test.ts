@@ -174,3 +174,19 @@ test('the tenant itself reaches nothing of another: the engine refuses it', asyn
   await expect(session.query('SHOW GRANTS FOR ROLE tenant_acme_corp__owner')).rejects.toThrow('5203');
   expect(await session.query('SHOW CATALOGS')).toHaveLength(2);
 });
+
+test("a stage that has only the tenant's login reads what that sees, and names the rest", async () => {
+  engine = await startEngine();
+  await engine.apply(desired());
+  const connection = await starrocksAnalytics.connect({ ...engine.context, reads: 'tenant' });
+  const kindsOf = new Set((await connection.inventory(tenant, new AbortController().signal)).map(({ kind }) => kind));
+  await connection.close();
+  const unread = ['role', 'user', 'resource_group', 'grants', 'access', 'catalog'].map((one) => `analytics.${one}`);
+  expect(connection.unread).toEqual(unread);
+  expect([...kindsOf].filter((kind) => !unread.includes(kind))).toEqual([
+    'analytics.database',
+    'analytics.refresh',
+    'analytics.table',
+    'analytics.view',
+  ]);
+});
