@@ -10,17 +10,14 @@ import {
 import { besideSuffix, kinds } from './kinds.ts';
 import { productLocation } from './lower-catalog.ts';
 import { resource, type TenantScope } from './lower.ts';
+import { identifier } from './quote.ts';
 import type { RefreshSpec, TableSpec, ViewSpec } from './specs.ts';
 import { teamRoles } from './team-access.ts';
 import { madeOf } from './view.ts';
 
-/** The serving mode that asks for a materialized view, with the SQL that fills it. */
-export function viewOf(
-  product: CompiledProduct,
-): { readonly mode: CompiledServing; readonly definition: string } | undefined {
-  const mode = product.serving.find((serving) => serving.intent === 'analytics' && serving.materialized);
-  const definition = product.sql.starrocks;
-  return mode === undefined || typeof definition !== 'string' ? undefined : { mode, definition };
+/** The serving mode that asks for a materialized view. */
+export function viewOf(product: CompiledProduct): CompiledServing | undefined {
+  return product.serving.find((serving) => serving.intent === 'analytics' && serving.materialized);
 }
 
 /** The view of a product: its name, unless that passes StarRocks' limit. */
@@ -79,8 +76,8 @@ function table(
 
 function view(scope: TenantScope, product: CompiledProduct): readonly Resource[] {
   const { tenant, catalog, group, working } = scope;
-  const found = viewOf(product);
-  if (found === undefined) return [];
+  const mode = viewOf(product);
+  if (mode === undefined) return [];
   const database = lookupSchema(tenant, product.namespace);
   const name = viewName(tenant, product);
   const spec: ViewSpec = {
@@ -88,23 +85,25 @@ function view(scope: TenantScope, product: CompiledProduct): readonly Resource[]
     database,
     view: name,
     beside: `${shorten(tenant.id, name, starrocksViewNameLimit - besideSuffix.length)}${besideSuffix}`,
-    definition: found.definition,
-    reads: digestOf(
-      product.inputs.map((input) => {
-        const columns = upstreamOf(scope, input.product)?.columns ?? input.columns;
-        const sortKey = upstreamOf(scope, input.product)?.serving.map((mode) => mode.sortKey) ?? [];
-        return { columns: columns.map(({ name: column, type }) => ({ column, type })), sortKey };
-      }),
-    ),
-    sortKey: found.mode.sortKey,
-    refreshInterval: found.mode.refreshInterval ?? null,
+    definition: definitionOf(catalog, product),
+    reads: digestOf({
+      columns: product.columns.map(({ name: column, type }) => ({ column, type })),
+      sortKey: mode.sortKey,
+    }),
+    sortKey: mode.sortKey,
+    refreshInterval: mode.refreshInterval ?? null,
     resourceGroup: group,
     teams: tenant.status === 'archived' ? [] : teamRoles(tenant, product),
   };
   const about = { product: product.name, origin: product.origin };
   const address = analyticsViewAddress(tenant.slug, database, name);
   const groups = group === null ? [] : [`${tenant.slug}/${kinds.resourceGroup}/${group}`];
-  const reads = [analyticsDatabaseAddress(tenant.slug, database), ...tablesRead(scope, product), ...working, ...groups];
+  const reads = [
+    analyticsDatabaseAddress(tenant.slug, database),
+    analyticsTableAddress(tenant.slug, product.namespace, product.name),
+    ...working,
+    ...groups,
+  ];
   const refresh: RefreshSpec = { catalog, database, view: name, of: madeOf(spec) };
   return [
     { ...resource(scope, kinds.view, `${database}.${name}`, reads.sort(), spec), address, ...about },
@@ -116,19 +115,11 @@ function view(scope: TenantScope, product: CompiledProduct): readonly Resource[]
   ];
 }
 
-/** Addresses of the product's table, of its raw inputs and of the products that it reads. */
-function tablesRead(scope: TenantScope, product: CompiledProduct): string[] {
-  const { tenant } = scope;
-  const { namespace, name } = product;
-  const read = product.inputs.map((input) => {
-    if (input.kind === 'source')
-      return analyticsTableAddress(tenant.slug, rawNamespace(namespace), rawTable(name, input.name));
-    const upstream = upstreamOf(scope, input.product);
-    return upstream && analyticsTableAddress(tenant.slug, upstream.namespace, upstream.name);
-  });
-  return [analyticsTableAddress(tenant.slug, namespace, name), ...read.filter((one) => one !== undefined)];
-}
-
-function upstreamOf({ products }: TenantScope, name: string | undefined): CompiledProduct | undefined {
-  return name === undefined ? undefined : products.find((one) => one.name === name);
+/**
+ * What fills a view: the product's own table, column by column. So it shows only what was promoted there, and queries on
+ * the table are rewritten to it.
+ */
+function definitionOf(catalog: string, { namespace, name, columns }: CompiledProduct): string {
+  const list = columns.map((column) => identifier(column.name)).join(', ');
+  return `SELECT ${list} FROM ${[catalog, namespace, name].map(identifier).join('.')}`;
 }

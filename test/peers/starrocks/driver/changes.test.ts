@@ -77,12 +77,20 @@ test('new keys make the catalog anew: grants come back, views are active and ref
   expect(catalog?.databases.get('sales')?.tables.has('daily_revenue')).toBe(true);
 });
 
-test('another definition is built beside and swapped in, and the team reads the new one', async () => {
+test('another query of the product leaves its view alone: the view shows what was promoted', async () => {
   engine = await startEngine();
   await engine.apply(desired());
   const changed = starrocksAnalytics.lower(
     inputOf([acme], [{ ...revenue, sql: { starrocks: revenueSql('MIN(`o`.`amount`)') } }]),
   );
+  expect(await summaries(changed)).toEqual([]);
+});
+
+test('another definition is built beside and swapped in, and the team reads the new one', async () => {
+  engine = await startEngine();
+  await engine.apply(desired());
+  const more = { name: 'smallest', type: 'decimal(18,2)', nullable: true, classification: null };
+  const changed = starrocksAnalytics.lower(inputOf([acme], [{ ...revenue, columns: [...revenue.columns, more] }]));
   const tables = engine.standIn.world.catalogs.get('default_catalog')?.databases.get('tenant_acme_corp__sales')?.tables;
   const old = tables?.get('daily_revenue')?.id;
   await engine.apply(changed);
