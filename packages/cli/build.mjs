@@ -31,21 +31,32 @@ function buildId() {
 // bundled: importing its eighty CommonJS files one by one takes 150 ms, three times as long as everything else.
 const external = ['@duckdb/node-bindings', '@electric-sql/pglite', 'libpg-query', 'pg', 'pg-native'];
 
-// The bundler gives CommonJS that is imported dynamically a default export only; this names the others.
-const duckdb = createRequire(join(root, 'packages', 'client-duckdb', 'package.json')).resolve('@duckdb/node-api');
-const namedDuckdb = {
-  name: 'named-exports-of-duckdb',
+// The bundler gives CommonJS that is imported dynamically a default export only; this names the others, as Node does.
+const require = createRequire(import.meta.url);
+const namedExports = {
+  name: 'named-exports-of-commonjs',
   setup(plugin) {
-    plugin.onResolve({ filter: /^@duckdb\/node-api$/ }, () => ({ path: duckdb, namespace: 'named' }));
-    plugin.onLoad({ filter: /.*/, namespace: 'named' }, async () => {
-      const names = Object.keys(await import(pathToFileURL(duckdb).href)).filter(
-        (name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default',
-      );
-      const contents = `import api from ${JSON.stringify(duckdb)};\nexport const { ${names.join(', ')} } = api;`;
+    plugin.onResolve({ filter: /^[^./]/ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
+      const isOurs = path.startsWith('@akili/') || path.startsWith('node:') || pluginData?.named === true;
+      if (isOurs || kind !== 'dynamic-import' || external.some((name) => path === name)) return undefined;
+      const found = await plugin.resolve(path, { kind, importer, resolveDir, pluginData: { named: true } });
+      if (found.errors.length > 0 || found.external || !isCommonJs(found.path)) return undefined;
+      return { path: found.path, namespace: 'named' };
+    });
+    plugin.onLoad({ filter: /.*/, namespace: 'named' }, ({ path }) => {
+      const names = Object.keys(require(path)).filter((name) => /^[A-Za-z_]\w*$/.test(name) && name !== 'default');
+      const contents = `const api = require(${JSON.stringify(path)});\nexport default api;\nexport const { ${names.join(', ')} } = api;`;
       return { contents, resolveDir: root, loader: 'js' };
     });
   },
 };
+
+/** By its text: packages write modules into files that Node would not take for one, for bundlers. */
+function isCommonJs(path) {
+  return (
+    path.endsWith('.cjs') || (path.endsWith('.js') && !/^\s*(?:import|export)\b/m.test(readFileSync(path, 'utf8')))
+  );
+}
 
 const common = {
   bundle: true,
@@ -53,7 +64,7 @@ const common = {
   format: 'esm',
   target: 'node20.20',
   external,
-  plugins: [namedDuckdb],
+  plugins: [namedExports],
   legalComments: 'none',
   logLevel: 'warning',
   define: { AKILI_BUILD: JSON.stringify(buildId()) },

@@ -16,6 +16,8 @@ if (major < 20 || (major === 20 && minor < 20)) {
   process.stderr.write('akili is not built yet. Run `npm run build` in its repository first.\n');
   process.exitCode = 1;
 } else {
+  // The SDK's word on Node versions is for those who build with it; whoever runs this cannot act on it.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= 'true';
   const { start } = await import(dist.href);
   await start(version());
 }
