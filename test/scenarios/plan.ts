@@ -13,7 +13,9 @@ import {
   planOfAnotherCommit,
   planOfAnotherEnvironment,
   planStateMoved,
+  planSignatureRefused,
   refusedPlan,
+  signingKeyUnusable,
   stateStoreNotAvailable,
   tenantArchived,
   tenantFolderRemoved,
@@ -48,6 +50,18 @@ export const planScenarios: readonly Scenario[] = [
     {},
     'A step was deleted from the plan file in an editor.',
     'The manifest was changed instead, and a new plan was made.',
+  ),
+  scenario(
+    planSignatureRefused,
+    { environment: 'production', problem: 'it is not signed' },
+    "The plan file was made on somebody's laptop and handed to the job that applies.",
+    'The job that plans signs with its key, and akili.yaml names the public half.',
+  ),
+  scenario(
+    signingKeyUnusable,
+    { problem: 'it is a key for rsa' },
+    'The key of another tool was taken.',
+    'A key for Ed25519 was made and its public half written into akili.yaml.',
   ),
   scenario(
     unmarkedThing,

@@ -32,6 +32,8 @@ export interface Environment {
   readonly embedded: boolean;
   readonly engines: { readonly [role in EngineRole]?: EngineBinding };
   readonly state: { readonly store: 'directory' | 'postgres' | 's3' };
+  /** Public keys, one of which must have signed a saved plan; absent: saved plans need no signature. */
+  readonly planSigners?: readonly string[];
   readonly secrets?: SecretsSetting;
   readonly vars: { readonly [name: string]: string | number | boolean };
   readonly place: Place;

@@ -18,6 +18,7 @@ import { livePlanInput } from './live-plan-input.ts';
 import { openEnvironment, type OpenEnvironment } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
 import { planScope } from './plan-scope.ts';
+import { signatureProblem } from './plan-signature/signature-problem.ts';
 import { planWithVote } from './plan-with-vote.ts';
 import { preparedOrStopped } from './prepared-or-stopped.ts';
 import type { PreparedApply } from './prepared-apply.ts';
@@ -47,6 +48,10 @@ export async function prepareApply(
     const chosen = saved === undefined ? selection : savedSelection(saved, selection);
     const compiled = await compileWhole(snapshot, chosen, {}, host);
     const scope = saved?.scope ?? planScope(chosen);
+    if (saved !== undefined) {
+      const problem = signatureProblem(saved, compiled.whole.environment);
+      if (problem !== undefined) throw new Stopped({ findings: [problem] }, exitCodes.stale);
+    }
     const open = await openEnvironment(compiled.whole, { ...options, scope }, host);
     try {
       return await prepareOpen({ compiled, open, scope, saved, options, snapshot }, host);

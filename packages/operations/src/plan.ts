@@ -9,6 +9,7 @@ import { livePlanInput, type LivePlanRequest } from './live-plan-input.ts';
 import { offlinePlanInput } from './offline-plan-input.ts';
 import { openEnvironment, type WholeRepository } from './open-environment.ts';
 import type { OperationHost } from './operation-host.ts';
+import { signPlan } from './plan-signature/sign-plan.ts';
 import { planScope } from './plan-scope.ts';
 import { planWithVote } from './plan-with-vote.ts';
 import type { Selection } from './selection.ts';
@@ -23,6 +24,8 @@ export interface PlanOptions {
   readonly lockTimeoutMs: number;
   /** A git ref: compare with what it would have applied, without reaching the engines. */
   readonly base?: string;
+  /** An Ed25519 private key in PEM: the plan is signed with it. */
+  readonly signingKey?: string;
   /** Shows only the steps of one stage. */
   readonly stage?: 'platform' | 'tenant';
 }
@@ -41,10 +44,11 @@ export async function plan(host: OperationHost, selection: Selection, options: P
       commit: (await headCommit(host.root)) ?? null,
       diagnostics,
     };
-    const made =
+    const unsigned =
       base === undefined
         ? await livePlan(whole, request, options, host)
         : (await planWithVote(await offlinePlanInput(whole, base, request, host), whole.compilation)).plan;
+    const made = options.signingKey === undefined ? unsigned : signPlan(unsigned, options.signingKey);
     return {
       document: { kind: 'plan', plan: options.stage === undefined ? made : stageOf(made, options.stage) },
       exitCode: refusalExitCode([...made.diagnostics, ...made.isolation.violations]),

@@ -84,6 +84,15 @@ export interface PlannedCredential {
   readonly generated?: true;
 }
 
+/** An Ed25519 signature (RFC 8032) over `akili-plan-v1\n` and the digest. */
+export interface PlanSignature {
+  readonly algorithm: 'ed25519';
+  /** The public key as akili.yaml writes it: base64 of its SubjectPublicKeyInfo (RFC 8410). */
+  readonly key: string;
+  /** Base64, 64 bytes. */
+  readonly value: string;
+}
+
 /** The plan document: plain JSON; `digest` covers everything but itself and the signature. */
 export interface Plan {
   readonly formatVersion: 1;
@@ -101,6 +110,6 @@ export interface Plan {
   /** Credential references that an apply will need, sorted, with whose they are. */
   readonly credentials: readonly PlannedCredential[];
   readonly diagnostics: readonly Diagnostic[];
-  /** Plans are not signed yet. */
-  readonly signature: null;
+  /** Who vouches for the plan; null where nobody does. */
+  readonly signature: PlanSignature | null;
 }

@@ -7,6 +7,8 @@ export * from './observed-from-base.ts';
 export * from './read-plan.ts';
 export * from './write-plan.ts';
 export * from './plan-digest.ts';
+export * as shapes from './shape.ts';
+export type { Shape, Problem } from './shape.ts';
 export * from './verify-fresh.ts';
 export * from './plan-exit-code.ts';
 export { notProved } from './proof/prove-isolation.ts';

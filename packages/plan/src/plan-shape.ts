@@ -42,6 +42,12 @@ const change = record(
   },
 );
 
+const signature = record({
+  algorithm: oneOf('ed25519'),
+  key: matching(/^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$/, 'a public key'),
+  value: matching(/^[A-Za-z0-9+/]{86}==$/, 'a signature'),
+});
+
 const tenant = record({
   ...{ tenant: slug, tenantId: uuid, inputDigest: digest, stateSerial: count, summary },
   status: oneOf('active', 'suspended', 'archived', 'destroyed'),
@@ -72,5 +78,5 @@ export const planShape: Shape = record({
     ),
   ),
   diagnostics: listOf(diagnostic),
-  signature: oneOf(null),
+  signature: either(oneOf(null), signature),
 });

@@ -49,7 +49,7 @@ describe('what is no plan is refused, with the place', () => {
     ['a member is not known at `hook`', at(['hook'], 'rm')],
     ['a member is not known at `changes.0.steps.0.shell`', at(['changes', 0, 'steps', 0, 'shell'], 'rm')],
     ['a member is none of live, offline at `basis`', at(['basis'], 'dead')],
-    ['a member is none of null at `signature`', at(['signature'], 'me')],
+    ['a member is not an object at `signature`', at(['signature'], 'me')],
     [
       'a member is none of platform, tenant at `changes.0.steps.1.credential`',
       at(['changes', 0, 'steps', 1, 'credential'], 'root'),

@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { exitCodes, worstExitCode } from '@akili/diagnostics';
 import type { Command } from '../command.ts';
+import type { Host } from '../host.ts';
 import { readAllowDestroy, readLockTimeout, readStage } from '../plan-arguments.ts';
 import { allowDestroyFlag, lockTimeoutFlag, stageFlag } from '../plan-flags.ts';
 import { savePlan } from '../save-plan.ts';
@@ -16,6 +19,12 @@ export const plan: Command = {
   operands: [],
   flags: [
     { name: 'out', value: 'FILE', about: 'write the plan, for `akili apply FILE`', completes: 'file' },
+    {
+      name: 'sign-key',
+      value: 'FILE',
+      about: 'sign the plan with this Ed25519 key (PEM), with --out; or the key in AKILI_SIGNING_KEY',
+      completes: 'file',
+    },
     { name: 'exit-code', about: 'exit 2 when there are differences' },
     { name: 'offline', about: 'compare with a commit, without reaching the engines; needs --base' },
     { name: 'base', value: 'REF', about: 'what is assumed to be applied, with --offline: a branch, tag or commit' },
@@ -40,6 +49,10 @@ export const plan: Command = {
     const lockTimeoutMs = readLockTimeout(given);
     if (stage !== undefined && given.values['out'] !== undefined)
       throw new UsageError('`--stage` shows a part of a plan; save the whole and pass `--stage` to `akili apply`.');
+    if (given.values['sign-key'] !== undefined && given.values['out'] === undefined)
+      throw new UsageError('`--sign-key` signs what `--out FILE` writes.');
+    const out = given.values['out'];
+    const signingKey = out === undefined ? undefined : readSigningKey(given.values['sign-key'], host);
     const operation = await import('@akili/operations/plan');
     const { document, sourceOf, exitCode } = await operate(options, host, (world, selection) =>
       operation.plan(world, selection, {
@@ -47,11 +60,11 @@ export const plan: Command = {
         allowDestroy: readAllowDestroy(given),
         lockTimeoutMs,
         ...(base === undefined ? {} : { base }),
+        ...(signingKey === undefined ? {} : { signingKey }),
         ...(stage === undefined ? {} : { stage }),
       }),
     );
     await sayResult(document, sourceOf, options, host);
-    const out = given.values['out'];
     if (document.kind !== 'plan') return exitCode;
     if (out !== undefined) {
       await savePlan(host.cwd, out, operation.planFile(document.plan));
@@ -61,3 +74,13 @@ export const plan: Command = {
     return worstExitCode([exitCode, differs ? exitCodes.differences : exitCodes.ok]);
   },
 };
+
+/** The key to sign with: the file that was named, else AKILI_SIGNING_KEY; undefined where there is none. */
+function readSigningKey(file: string | undefined, host: Host): string | undefined {
+  if (file === undefined) return host.env['AKILI_SIGNING_KEY'] || undefined;
+  try {
+    return readFileSync(resolve(host.cwd, file), 'utf8');
+  } catch {
+    throw new UsageError(`The signing key cannot be read from ${file}. Nothing was written.`);
+  }
+}

@@ -96,6 +96,7 @@ function bindEnvironment(
     ...(secrets === undefined ? {} : { secrets }),
     engines: embedded ? embeddedEngines(file, path) : bound,
     state: { store: written.state?.store ?? 'directory' },
+    ...(written.plans === undefined ? {} : { planSigners: present(written.plans.signed_by).map(([key]) => key) }),
     vars: bindVars(document, [...path, 'vars'], written.vars, scope),
     place: { file, path, part: 'key' },
   };

@@ -61,3 +61,25 @@ export const leftOutOffline = defineDiagnostic<{ role: string; driver: string }>
   help: () => 'Read the plan as one of the other engines only.',
   why: 'A plan that leaves something out has to say so, or it is taken for the whole.',
 });
+
+/** Exit code 5. */
+export const planSignatureRefused = defineDiagnostic<{ environment: string; problem: string }>({
+  code: 'PLN184',
+  severity: 'error',
+  title: 'Plan is not vouched for',
+  message: (p) => `The plan may not be applied to environment \`${p.environment}\`: ${p.problem}.`,
+  help: () =>
+    'Make the plan where the signing key is: `akili plan --out FILE --sign-key KEY.pem`, with a key whose public half stands in akili.yaml at `plans.signed_by`.',
+  why: 'A saved plan comes from outside of the repository; its digest says that it is whole, and only a signature says who made it.',
+});
+
+/** Exit code 1. */
+export const signingKeyUnusable = defineDiagnostic<{ problem: string }>({
+  code: 'PLN185',
+  severity: 'error',
+  title: 'Signing key cannot be used',
+  message: (p) => `The plan cannot be signed with this key: ${p.problem}.`,
+  help: () =>
+    'Make one with `openssl genpkey -algorithm ed25519 -out plan-key.pem`, and keep it out of the repository.',
+  why: 'Plans are signed with Ed25519 and nothing else, so that there is nothing to choose wrongly.',
+});

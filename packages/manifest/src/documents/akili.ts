@@ -109,6 +109,11 @@ const environment = object('An environment: `embedded: true`, or an engine for e
       path: optional(text('Path; `{tenant}` stands for the slug.')),
     }),
   ),
+  plans: optional(
+    object('What a saved plan must show before it is applied.', {
+      signed_by: list('Public keys, one of which must have signed it.', form('Ed25519 public key.', forms.publicKey)),
+    }),
+  ),
   vars: optional(map('Values for `var()`; tenants and products may override them.', scalar('Value.'), forms.variable)),
 });
 

@@ -36,6 +36,12 @@ export const forms = {
     means: 'a connection name: lower-case letters and digits that begin with a letter, words joined by single hyphens',
     examples: ['acme-orders-db'],
   },
+  publicKey: {
+    name: 'publicKey',
+    pattern: '^MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=$',
+    means: 'an Ed25519 public key: one line of base64, as `openssl pkey -pubout -outform DER | base64` writes it',
+    examples: ['MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE='],
+  },
   environment: {
     name: 'environment',
     pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',

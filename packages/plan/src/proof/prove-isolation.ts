@@ -17,7 +17,7 @@ export const notProved: readonly string[] = [
   'What somebody does on an engine by hand after the plan was made is seen by the next plan or drift, not by this proof.',
   'Objects and events of an embedded environment are directories without principals: whoever may read the files may read them all.',
   'Words that do not have the form of a name on an engine are not looked at: a description may mention anybody.',
-  'Plans are not signed: a plan file says what it was made from, not who made it.',
+  'Who made a plan is not part of it: a saved plan shows that by its signature, where akili.yaml names signers.',
 ];
 
 /** The proof of a plan: statement by statement, tenant by tenant. It holds when every statement holds. */
