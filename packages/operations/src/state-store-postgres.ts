@@ -24,7 +24,10 @@ export async function openPostgresStore(
   const platform = await reachedByPlatform(logins, binding.credentials, 'lookup');
   const tenants = new Map<string, TenantIdentity>(logins.tenants.map(({ slug, id }) => [slug, { slug, id }]));
   const references = new Map(
-    logins.tenants.map(({ slug, credentials }) => [slug, tenantCredentials(environment, slug, credentials)]),
+    logins.tenants.map(({ slug, credentials, namedCredentials = credentials }) => [
+      slug,
+      tenantCredentials(environment, slug, namedCredentials),
+    ]),
   );
   const { postgresDriver } = await import('@akili/driver-postgres');
   const context: DriverContext = {

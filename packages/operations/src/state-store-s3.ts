@@ -10,7 +10,10 @@ export async function openS3Store(environment: Environment, logins: StateStoreLo
   const { settings, credentials } = stateEngine(environment, 'objects', 's3');
   const platform = await reachedByPlatform(logins, credentials, 'objects');
   const references = new Map(
-    logins.tenants.map(({ slug, credentials: named }) => [slug, tenantCredentials(environment, slug, named)]),
+    logins.tenants.map(({ slug, credentials: all, namedCredentials = all }) => [
+      slug,
+      tenantCredentials(environment, slug, namedCredentials),
+    ]),
   );
   const known = logins.tenants.map(({ slug }) => slug);
   const { endpoint, region, bucket } = settings;
