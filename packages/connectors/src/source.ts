@@ -16,6 +16,8 @@ export interface SourceTest {
   readonly latencyMs: number;
   readonly serverVersion: string | undefined;
   readonly tls: boolean;
+  /** True where the source's certificate was checked; absent without TLS. */
+  readonly certificateChecked?: boolean;
   /** Tables, topics or objects that the login may read, as inputs name them (`public.orders`); sorted, at most 1,000. */
   readonly readable: readonly string[];
   /** Whether a strategy that inputs declare can work, and what is missing where it cannot. */
