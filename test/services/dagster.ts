@@ -88,6 +88,8 @@ export async function startDagster(slugs: readonly string[]): Promise<RunningSer
   };
   try {
     const environment = { DAGSTER_HOME: home, PYTHONPATH: join(pythonPackage, 'src'), HOME: homedir(), PATH: path() };
+    // Processes that make the instance's databases at the same time fall over each other.
+    await command(python(), ['-c', 'import dagster; dagster.DagsterInstance.get()'], { env: environment });
     const servers = await Promise.all(
       slugs.map(async (slug) => {
         const port = await freePort();
