@@ -19,6 +19,8 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
     case 'lineage':
     case 'list':
       return [];
+    case 'written':
+      return document.plan === undefined ? [] : diagnosticsOf({ kind: 'plan', plan: document.plan });
   }
 }
 

@@ -50,7 +50,25 @@ export type Document =
       readonly items: readonly { readonly [key: string]: Json }[];
       /** Columns that text and Markdown show, in this order. */
       readonly columns: readonly string[];
+      /** Text shows one member a line instead of one item a line: for a single thing with much to say of it. */
+      readonly layout?: 'record';
+    }
+  | {
+      readonly kind: 'written';
+      /** What a command changed in the repository. */
+      readonly files: readonly WrittenFile[];
+      /** What the next plan will do; absent where a plan of the engines follows. */
+      readonly plan?: Plan;
+      /** What is left to do for a person; sentences. */
+      readonly notes: readonly string[];
     };
+
+/** A file of the repository that a command changed. */
+export interface WrittenFile {
+  /** From the repository's root. */
+  readonly path: string;
+  readonly op: 'create' | 'update' | 'delete';
+}
 
 /** What a renderer is given beside the document. */
 export interface RenderContext {

@@ -48,6 +48,16 @@ export function jsonDocument(document: Document): Iterable<string> {
         ],
         ['items'],
       );
+    case 'written':
+      return streamJson(
+        [
+          ['formatVersion', 1],
+          ['files', document.files],
+          ['notes', document.notes],
+          ['plan', document.plan ?? null],
+        ],
+        ['files', 'notes'],
+      );
     default:
       return unreachable(document);
   }

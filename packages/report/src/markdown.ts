@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import { applyDiagnostics } from './document-diagnostics.ts';
 import type { Document, ListedCompilation } from './document.ts';
-import { codeSpan, fence } from './escape-markdown.ts';
+import { codeSpan, escapeMarkdown, fence } from './escape-markdown.ts';
 import { mermaidLineage } from './lineage/mermaid-lineage.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -12,6 +12,7 @@ import { planMarkdown } from './plan-markdown.ts';
 import { proofMarkdown } from './proof.ts';
 import { plainPalette } from './palette.ts';
 import { summaryText } from './validation-text.ts';
+import { writtenWords } from './written-text.ts';
 
 /** A document as GitHub's Markdown. */
 export function* markdownDocument(document: Document): Iterable<string> {
@@ -41,6 +42,11 @@ export function* markdownDocument(document: Document): Iterable<string> {
         document.columns,
         document.items.map((item) => document.columns.map((column) => codeSpan(cellText(item[column])))),
       );
+      return;
+    case 'written':
+      yield `${document.files.map(({ path, op }) => `- ${writtenWords[op]} ${codeSpan(path)}\n`).join('')}\n`;
+      for (const note of document.notes) yield `${escapeMarkdown(note)}\n\n`;
+      if (document.plan !== undefined) yield* planMarkdown(document.plan, 'Plan for');
       return;
     default:
       unreachable(document);

@@ -50,6 +50,14 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
     case 'list':
       yield* lines('item', document.items);
       return;
+    case 'written':
+      yield* lines('file', document.files);
+      yield* lines(
+        'note',
+        document.notes.map((text) => ({ text })),
+      );
+      if (document.plan !== undefined) yield* ndjsonDocument({ kind: 'plan', plan: document.plan });
+      return;
     default:
       unreachable(document);
   }

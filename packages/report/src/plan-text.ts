@@ -6,15 +6,18 @@ import { isolationText } from './isolation-text.ts';
 import { isEmptyPlan, summaryWords } from './plan-words.ts';
 import { diagnosticsText } from './validation-text.ts';
 
-/** A plan for people: tenant by tenant, unchanged things only counted, sums at the end. */
-export function* planText(plan: Plan, context: RenderContext): Iterable<string> {
+/**
+ * A plan for people: tenant by tenant, unchanged things only counted, sums at the end. `base` is what a plan without the
+ * engines was compared with.
+ */
+export function* planText(plan: Plan, context: RenderContext, base = 'the base commit'): Iterable<string> {
   const { palette } = context;
   yield* diagnosticsText(
     plan.diagnostics.filter(({ severity }) => severity !== 'error'),
     context,
   );
   const environment = `environment ${escapeTerminal(plan.environment)}`;
-  const offline = plan.basis === 'offline' ? ', compared with the base commit (the engines were not asked)' : '';
+  const offline = plan.basis === 'offline' ? `, compared with ${base} (the engines were not asked)` : '';
   if (isEmptyPlan(plan)) {
     const found =
       offline === '' ? `${capital(environment)} is as declared` : `Nothing differs in ${environment}${offline}`;

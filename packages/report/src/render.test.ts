@@ -189,6 +189,23 @@ const documents: { readonly [name: string]: Document } = {
     },
     leftOut: ['acme-corp/broken_one'],
   },
+  record: {
+    kind: 'list',
+    layout: 'record',
+    columns: ['slug', 'displayName', 'steward', 'teams'],
+    items: [{ slug: 'acme-corp', displayName: 'Acme \u001b[2J', teams: ['sales'] }],
+  },
+  written: {
+    kind: 'written',
+    files: [
+      { path: `${folder}/product.yaml`, op: 'create' },
+      { path: `${folder}/a\u001b[2J.yaml`, op: 'update' },
+      { path: `${folder}/output.yaml`, op: 'delete' },
+    ],
+    notes: ['Fill in `resource` | <b>columns</b>.'],
+    plan: { ...plan, basis: 'offline' },
+  },
+  'written-before-apply': { kind: 'written', files: [{ path: `${folder}/product.yaml`, op: 'update' }], notes: [] },
   list: { kind: 'list', columns: ['code', 'title'], items: [{ code: 'REF101', title: 'Unknown | input' }] },
 };
 

@@ -4,10 +4,11 @@ import { compilationText } from './compilation-text.ts';
 import type { Document, RenderContext } from './document.ts';
 import { driftText } from './drift-text.ts';
 import { lineageText } from './lineage/lineage-text.ts';
-import { listText } from './list-text.ts';
+import { listText, recordText } from './list-text.ts';
 import { planText } from './plan-text.ts';
 import { proofText } from './proof.ts';
 import { validationText } from './validation-text.ts';
+import { writtenText } from './written-text.ts';
 
 /** A document for people, on a terminal or in a log. */
 export function textDocument(document: Document, context: RenderContext): Iterable<string> {
@@ -27,7 +28,11 @@ export function textDocument(document: Document, context: RenderContext): Iterab
     case 'lineage':
       return lineageText(document.trace, document.leftOut, context.palette);
     case 'list':
-      return listText(document.items, document.columns);
+      return document.layout === 'record'
+        ? recordText(document.items, document.columns)
+        : listText(document.items, document.columns);
+    case 'written':
+      return writtenText(document, context);
     default:
       return unreachable(document);
   }
