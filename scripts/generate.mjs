@@ -8,6 +8,7 @@ const generators = [
   'scripts/generate-rule-list.ts',
   'scripts/generate-diagnostics.ts',
   'scripts/generate-functions.ts',
+  'scripts/build-launchers.mjs',
 ];
 
 for (const generator of generators) {

@@ -9,6 +9,7 @@ import { build } from 'esbuild';
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
 const dist = join(here, 'dist');
+const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 /** Everything the bundle is made from: caches of one build are no use to another. */
 function buildId() {
@@ -67,7 +68,7 @@ const common = {
   plugins: [namedExports],
   legalComments: 'none',
   logLevel: 'warning',
-  define: { AKILI_BUILD: JSON.stringify(buildId()) },
+  define: { AKILI_BUILD: JSON.stringify(buildId()), AKILI_VERSION: JSON.stringify(version) },
   // Bundled CommonJS asks for Node's builtins through `require`.
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -77,7 +78,8 @@ const common = {
 rmSync(dist, { recursive: true, force: true });
 await build({
   ...common,
-  entryPoints: { main: join(here, 'src', 'start.ts') },
+  // `actions.js` holds the code of the GitHub actions: their launchers load it from here.
+  entryPoints: { main: join(here, 'src', 'start.ts'), actions: join(root, 'actions', 'src', 'main.ts') },
   outdir: dist,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',

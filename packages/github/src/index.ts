@@ -7,3 +7,4 @@ export * from './drift-issues.ts';
 export * from './chat-command.ts';
 export * from './pull-of-event.ts';
 export * from './upload-sarif.ts';
+export * from './own-comments.ts';

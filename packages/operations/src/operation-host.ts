@@ -9,4 +9,6 @@ export interface OperationHost {
   readonly signal: AbortSignal;
   /** Told what is being done; may be called often. */
   readonly progress: (progress: Progress) => void;
+  /** Told each secret that was looked up, before anything is done with it: where logs are masked, this is what is masked. */
+  readonly resolved?: (value: unknown) => void;
 }

@@ -14,3 +14,7 @@ export * from './imported-query.ts';
 export * from './comment/pull-request.ts';
 export * from './comment/pull-request-comment.ts';
 export * from './comment/marker.ts';
+export { diagnosticsMarkdown } from './diagnostics-markdown.ts';
+export { diagnosticsOf } from './document-diagnostics.ts';
+export { markdownTable } from './markdown-table.ts';
+export { counted } from './counted.ts';

@@ -29,6 +29,8 @@ const operations = new Set([
   'actions/download-artifact',
   'actions/get-workflow-run',
   'actions/get-artifact',
+  'actions/list-workflow-runs',
+  'git/get-ref',
   'code-scanning/upload-sarif',
   'users/get-authenticated',
   'meta/root',
