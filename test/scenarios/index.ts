@@ -6,6 +6,7 @@ import { importScenarios } from './imports.ts';
 import { isolationScenarios } from './isolation.ts';
 import { lineageScenarios } from './lineage.ts';
 import { planScenarios } from './plan.ts';
+import { profileScenarios } from './profiles.ts';
 import type { Scenario } from './scenario.ts';
 
 /** Every example in words. */
@@ -18,4 +19,5 @@ export const scenarios: readonly Scenario[] = [
   ...isolationScenarios,
   ...lineageScenarios,
   ...planScenarios,
+  ...profileScenarios,
 ];

@@ -39,12 +39,29 @@ export interface Environment {
   readonly place: Place;
 }
 
+/** How tokens of people are verified: who issued them, for whom, and where the platform's public keys are. */
+export interface AuthSettings {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: AuthKeys;
+}
+
+/** Files are paths from the repository's root. */
+export type AuthKeys =
+  | { readonly from: 'url'; readonly url: string }
+  /** A JSON Web Key Set. */
+  | { readonly from: 'jwks'; readonly file: string }
+  /** One public key in PEM. */
+  | { readonly from: 'key'; readonly file: string };
+
 /** What `akili.yaml` says. */
 export interface Platform {
   readonly defaultEnvironment: string;
   readonly environments: readonly Environment[];
   /** Reference prefixes that a tenant may use beyond `env:AKILI_<SLUG>__*`, by slug. */
   readonly allowedCredentials: { readonly [slug: string]: readonly string[] };
+  /** Absent: no token can be verified, and profiles are views without one. */
+  readonly auth?: AuthSettings;
   /** True when `akili.yaml` is missing or wrong in part: nothing follows from what it lacks. */
   readonly broken?: true;
 }

@@ -11,6 +11,7 @@ import {
   type Platform,
   type SecretsSetting,
 } from '@akili/model';
+import { bindAuth } from './bind-auth.ts';
 import { bindVars } from './bind-vars.ts';
 import type { Scope } from './scope.ts';
 
@@ -60,10 +61,12 @@ export function bindPlatform(document: Document<WrittenPlatform> | undefined, sc
   for (const [slug, references] of Object.entries(value.credentials?.allow ?? {})) {
     allowed[slug] = present(references).map(([reference]) => reference);
   }
+  const auth = bindAuth(document, scope);
   return {
     defaultEnvironment: named ?? defaultName,
     environments,
     allowedCredentials: allowed,
+    ...(auth === undefined ? {} : { auth }),
     ...(document.broken ? { broken: true as const } : {}),
   };
 }

@@ -24,6 +24,8 @@ export * from './iso-text.ts';
 export * from './pln.ts';
 export * from './pol.ts';
 export * from './apl.ts';
+export * from './apl-run.ts';
 export * from './crd-resolve.ts';
 export * from './crd-rotate.ts';
+export * from './crd-profiles.ts';
 export * from './pln-connect.ts';

@@ -127,6 +127,18 @@ export const akiliDocument = object('The platform: its environments, their engin
     }),
   ),
   environments: map('Environments by name.', environment, forms.environment),
+  auth: optional(
+    object('How the tokens of profiles are verified; `jwks` or `key` says where the public keys are.', {
+      issuer: text('Who issues tokens: their claim `iss`.', { maxLength: 2048 }),
+      audience: text('For whom they are issued: one of their claim `aud`.', { maxLength: 2048 }),
+      jwks: optional(
+        text("A JSON Web Key Set: an `https` address, or a file's path from the repository's root.", {
+          maxLength: 2048,
+        }),
+      ),
+      key: optional(text("A public key in PEM: a file's path from the repository's root.", { maxLength: 1024 })),
+    }),
+  ),
   credentials: optional(
     object('Which secrets tenants may name.', {
       allow: optional(
