@@ -41,7 +41,7 @@ async function runDuckdb(connection: DuckDBConnection, sql: string): Promise<Ans
 
 function duckType(type: string): string {
   return type.replace(
-    /^VARCHAR|^BIGINT|^INTEGER|^DOUBLE|^DATE$|^TIMESTAMP|^BOOLEAN|^DECIMAL|^FLOAT|^JSON|^UUID/,
+    /^VARCHAR|^BIGINT|^INTEGER|^DOUBLE|^DATE\b|^TIMESTAMP|^BOOLEAN|^DECIMAL|^FLOAT|^JSON|^UUID/,
     (word) => word.toLowerCase(),
   );
 }
@@ -107,12 +107,23 @@ function shared(value: unknown, type: string): unknown {
   if (type === 'double' || type === 'float') return Number(String(value).replace(/^(-?)inf(inity)?$/i, '$1Infinity'));
   if (type === 'boolean') return value === true || value === 'true' || value === 't';
   if (type.endsWith('[]')) return listOf(value);
-  if (type === 'json') return JSON.stringify(JSON.parse(String(value)));
+  if (type === 'json') return JSON.stringify(inOrder(JSON.parse(String(value))));
   if (/^timestamp/.test(type))
     return String(value)
       .replace(/\.?0+$/, (zeros) => (zeros.startsWith('.') ? '' : zeros))
       .replace(/(\.\d*?)0+$/, '$1');
   return String(value);
+}
+
+/** Members by name: `jsonb` has forgotten how they were written. */
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, member]) => [name, inOrder(member)]),
+  );
 }
 
 function listOf(value: unknown): unknown {

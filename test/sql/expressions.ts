@@ -1,5 +1,12 @@
 /** Expressions over a row of `facts`, in the authoring dialect. */
 export const scalars: readonly string[] = [
+  "CAST('5' AS JSON) ->> 0",
+  '(CAST(\'"a"\' AS JSON) -> 0) IS NULL',
+  "js -> 'n' ->> 0",
+  'LIST_CONCAT(a, a)',
+  'LEN(LIST_CONCAT(LIST_CONCAT(a, NULLIF(a, a)), NULLIF(a, a)))',
+  'LEAST(CAST(n AS DECIMAL(38,3)), m)',
+  'COALESCE(CAST(NULL AS DECIMAL(38,3)), m)',
   'i + j',
   'i - g',
   'i * j',
@@ -383,6 +390,11 @@ export const scalars: readonly string[] = [
 
 /** Expressions over the rows of a group. */
 export const aggregates: readonly string[] = [
+  'COUNT_IF(i > 1)',
+  'COUNT_IF(s IS NULL)',
+  'COUNT_IF(NULLIF(i, i) > 1)',
+  'COUNT_IF(i > 1) FILTER (WHERE FALSE)',
+  'SUM(LEAST(CAST(n AS DECIMAL(38,3)), m))',
   'COUNT(*)',
   'COUNT(i)',
   'COUNT(DISTINCT i)',
@@ -469,6 +481,8 @@ export const windows: readonly string[] = [
   'NTILE(3) OVER (ORDER BY k)',
   'LAG(i) OVER (ORDER BY k)',
   'LAG(i, 2, 0) OVER (ORDER BY k)',
+  'LAG(i, 1, g // 1000000000000) OVER (ORDER BY k)',
+  'LAG(n, 1, 0.125) OVER (ORDER BY k)',
   "LEAD(s, 1, 'end') OVER (ORDER BY k)",
   'FIRST_VALUE(s) OVER (PARTITION BY b ORDER BY k)',
   'LAST_VALUE(s) OVER (PARTITION BY b ORDER BY k)',

@@ -17,6 +17,9 @@ export const generatedColumns = {
     e: 'date',
     ts: 'timestamp',
     us: 'timestamp',
+    l: 'array(integer)',
+    w: 'array(varchar)',
+    o: 'json',
   },
   dims: { dk: 'bigint!', di: 'integer', dn: 'decimal(12,3)', ds: 'varchar', dd: 'date', db: 'boolean' },
 } as const;
@@ -72,6 +75,19 @@ const text = one(texts.map((value) => `'${value.replaceAll("'", "''")}'`));
 const date = one(dates.map((value) => `DATE '${value}'`));
 const time = one(times.map((value) => `TIMESTAMP '${value}'`));
 const truth = one(['TRUE', 'FALSE']);
+const lists = ['{}', '{1}', '{1,2,3}', '{7,-1}', '{2,NULL}'];
+const words = ['{}', '{a}', '{a,b}', '{l,NULL}', '{O,ï}'];
+const documents = [
+  '{}',
+  '{"n": 12, "t": "x y", "m": {"a": 1, "b": null}, "list": [1, 2]}',
+  '{"n": 1.50, "t": null, "m": [10, 20], "list": []}',
+  '{"n": "7", "t": "", "list": [3]}',
+  '[1, "two", null]',
+  '5',
+  'null',
+];
+const quoted = (values: readonly string[], mark = ''): fc.Arbitrary<string> =>
+  one(values.map((value) => `${mark}'${value}'`));
 const fact = fc.tuple(
   one(ints),
   one(ints),
@@ -86,6 +102,9 @@ const fact = fc.tuple(
   date,
   time,
   time,
+  quoted(lists, 'LIST '),
+  quoted(words, 'LIST '),
+  quoted(documents),
 );
 const dim = fc.tuple(one(ints), one(decimals), text, date, truth);
 
@@ -96,21 +115,28 @@ export function generatedTables(engine: 'duckdb' | 'postgres', seed: number): re
       .sample(arbitrary, { seed, numRuns })
       .map((values, k) => `(${k + 1}, ${values.join(', ')})`)
       .join(', ');
+  // DuckDB writes a list in brackets.
+  const own = (values: string): string =>
+    values.replace(/LIST '\{([^}]*)\}'/g, engine === 'duckdb' ? "'[$1]'" : "'{$1}'");
   return [
     `CREATE TABLE facts (${columnList('facts', engine)})`,
     `CREATE TABLE dims (${columnList('dims', engine)})`,
-    `INSERT INTO facts VALUES ${rowsOf(fact, 40)}`,
+    `INSERT INTO facts VALUES ${own(rowsOf(fact, 40))}`,
     `INSERT INTO dims VALUES ${rowsOf(dim, 12)}`,
   ];
 }
 
 function columnList(table: keyof typeof generatedColumns, engine: 'duckdb' | 'postgres'): string {
   return Object.entries(generatedColumns[table])
-    .map(([name, type]) => `${name} ${spelled(type.replace('!', ''), engine)}`)
+    .map(([name, type]) => `${name} ${spelled(type.replace('!', '').replace(/array\((\w+)\)/, '$1[]'), engine)}`)
     .join(', ');
 }
 
 function spelled(type: string, engine: 'duckdb' | 'postgres'): string {
   if (engine === 'duckdb') return type.toUpperCase();
-  return type.replace('varchar', 'text').replace('double', 'double precision').replace('decimal', 'numeric');
+  return type
+    .replace('varchar', 'text')
+    .replace('double', 'double precision')
+    .replace('decimal', 'numeric')
+    .replace('json', 'jsonb');
 }

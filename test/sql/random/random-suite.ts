@@ -1,9 +1,10 @@
-import { writeType } from '@akili/model';
+import { writeType, type CanonicalType } from '@akili/model';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb, type Answer, type Engine, type OpenPostgres } from '../engines.ts';
 import { differingRows } from '../same-rows.ts';
 import { emitAll, readAll, relation } from '../translate.ts';
+import { duckdbFaults } from './duckdb-faults.ts';
 import { generatedColumns, generatedTables } from './generated-rows.ts';
 import { randomQuery } from './grammar.ts';
 
@@ -20,16 +21,25 @@ async function answerOf(engine: Engine, sql: string): Promise<Answer | string> {
   }
 }
 
+function typeName(type: CanonicalType): string {
+  return writeType(type).replace(/^array\((.*)\)$/, '$1[]');
+}
+
+function hasNull(answer: Answer, column: number): boolean {
+  return answer.rows.some((row) => row[column] === null);
+}
+
 /** Random queries on DuckDB and on a PostgreSQL. */
 export function randomSuite(openPostgres: OpenPostgres): void {
   describe('random queries', () => {
     let duckdb: Engine;
-    /** DuckDB without its rewriting of expressions, some of which it gets wrong: what a text means. */
+    /** DuckDB without the steps of its optimiser that are known to go wrong. */
     let plain: Engine;
     let postgres: Engine;
 
     beforeAll(async () => {
-      plain = await openDuckdb([...generatedTables('duckdb', seed), "SET disabled_optimizers = 'expression_rewriter'"]);
+      const steps = duckdbFaults.flatMap(({ without }) => without ?? []).join();
+      plain = await openDuckdb([...generatedTables('duckdb', seed), `SET disabled_optimizers = '${steps}'`]);
       [duckdb, postgres] = await Promise.all([
         openDuckdb(generatedTables('duckdb', seed)),
         openPostgres(generatedTables('postgres', seed)),
@@ -46,7 +56,8 @@ export function randomSuite(openPostgres: OpenPostgres): void {
         fc.asyncProperty(randomQuery, async (text) => {
           const [reading] = await readAll([text], { refs });
           const query = reading?.query;
-          const meaning = await answerOf(plain, text.replace(/\{\{ ref\('(\w+)'\) \}\}/g, '$1'));
+          const raw = text.replace(/\{\{ ref\('(\w+)'\) \}\}/g, '$1');
+          const meaning = await answerOf(duckdb, raw);
           if (query === undefined || (reading?.findings.length ?? 0) > 0) {
             // What DuckDB runs and the dialect has is not refused: the grammar writes nothing else.
             expect(typeof meaning, reading?.findings.map((one) => one.message).join()).toBe('string');
@@ -61,9 +72,18 @@ export function randomSuite(openPostgres: OpenPostgres): void {
             return;
           }
           expect(local, emitted.duckdb as string).not.toBeTypeOf('string');
-          const types = query.columns.map((column) => column.type && writeType(column.type));
+          const types = query.columns.map((column) => column.type && typeName(column.type));
           expect((local as Answer).columns.map((column) => column.type)).toEqual(types);
-          expect(differingRows(local as Answer, meaning)).toEqual([]);
+          if (differingRows(local as Answer, meaning).length > 0) {
+            // What is emitted must be right; what the author wrote may meet a fault of DuckDB that is shown on its own.
+            const faults = duckdbFaults.filter((fault) => fault.touches(raw));
+            expect(faults, emitted.duckdb as string).not.toEqual([]);
+            const right = await answerOf(plain, raw);
+            const exempt = faults.some((fault) => fault.without === undefined);
+            if (!exempt) expect(differingRows(local as Answer, right as Answer), emitted.duckdb as string).toEqual([]);
+          }
+          const lies = query.columns.filter((column, i) => !column.nullable && hasNull(local as Answer, i));
+          expect(lies.map((column) => column.name)).toEqual([]);
           if (typeof emitted.postgres !== 'string') {
             counts.refused++;
             return;

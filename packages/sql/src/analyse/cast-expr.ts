@@ -1,11 +1,11 @@
 import { sameType } from '@akili/model';
 import type { BoundExpr } from './bound.ts';
 import type { ExprType } from './expr-type.ts';
-import { isCanonical, isInteger } from './type-rules.ts';
+import { asDecimal, isCanonical } from './type-rules.ts';
 
 /**
- * A cast, or the expression itself where there is nothing to do. An implicit cast is left out between exact numbers,
- * which meet without loss on every engine; the outputs of a query are cast to their declared types anyway.
+ * A cast, or the expression itself where there is nothing to do. An implicit cast is left out between exact numbers
+ * that keep their digits, since they meet alike on every engine; the outputs of a query are cast to their declared types anyway.
  */
 export function cast(
   arg: BoundExpr,
@@ -16,7 +16,8 @@ export function cast(
   if (to.kind === 'null' || (from !== undefined && sameExprType(from, to))) return arg;
   if (options.implicit === true && from !== undefined) {
     if (from.kind === 'null') return arg;
-    if ((isInteger(from) || from.kind === 'decimal') && (isInteger(to) || to.kind === 'decimal')) return arg;
+    const [exact, wanted] = [asDecimal(from), asDecimal(to)];
+    if (exact !== undefined && wanted !== undefined && exact.scale <= wanted.scale) return arg;
   }
   return {
     k: 'cast',

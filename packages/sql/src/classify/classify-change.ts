@@ -29,10 +29,11 @@ export function classifyChange(
   const onRead = (input: string, column: string, type: ExprType | undefined): void => {
     reads.set(`${input}.${column}`, type);
   };
-  const forms: WrittenForms = { strict: newNormalForm('strict', onRead), loose: newNormalForm('loose', onRead) };
+  const [strict, loose] = [newNormalForm('strict', onRead), newNormalForm('loose', onRead)];
+  const forms: WrittenForms = { strict, loose, told: new Set() };
   const write = (version: QueryVersion): Reads => {
     reads = new Map();
-    for (const form of Object.values(forms) as readonly NormalForm[]) form.whole(version.query.bound, outermost);
+    for (const form of [strict, loose]) form.whole(version.query.bound, outermost);
     return reads;
   };
   const read = [write(before), write(after)] as const;

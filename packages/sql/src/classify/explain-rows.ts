@@ -9,6 +9,8 @@ import { rowClauses, type RowClauses } from './rows-form.ts';
 export interface WrittenForms {
   readonly strict: NormalForm;
   readonly loose: NormalForm;
+  /** Queries whose differences are being told: a recursive one reads itself. */
+  readonly told: Set<BoundQuery>;
 }
 
 const words: Readonly<Record<Exclude<keyof RowClauses, 'from'>, string>> = {
@@ -33,13 +35,15 @@ export function explainRows(
   where: string,
 ): readonly ChangeReason[] {
   const { strict } = forms;
-  if (rowsOf(before, strict) === rowsOf(after, strict)) return [];
+  if (rowsOf(before, strict) === rowsOf(after, strict) || forms.told.has(after)) return [];
+  forms.told.add(after);
   const reasons =
     before.k === 'set' && after.k === 'set'
       ? explainSet(before, after, forms, where)
       : before.k === 'select' && after.k === 'select'
         ? explainSelect(before, after, forms, where)
         : [rowReason('UNION', `The query${where} is ${after.k === 'set' ? 'a' : 'no'} set operation now.`)];
+  forms.told.delete(after);
   if (reasons.length > 0) return reasons;
   return [rowReason('FROM', `The rows${where} are put together in another way.`)];
 }

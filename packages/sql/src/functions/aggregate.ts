@@ -85,6 +85,8 @@ function byOther(name: string, aliases: readonly string[], direction: string, st
   };
 }
 
+const countIf = 'SUM(CASE WHEN $1 THEN 1 WHEN NOT $1 THEN 0 END)$f';
+
 function allOrAny(name: string, starrocks: string): FunctionEntry {
   return {
     name,
@@ -235,16 +237,15 @@ export const aggregates: readonly FunctionEntry[] = [
     family: 'aggregate',
     kind: 'aggregate',
     skipsNulls: true,
-    nulls: 'never',
     forms: [
       {
         takes: 'boolean -> bigint',
-        duckdb: 'COUNT(CASE WHEN $1 THEN 1 END)$f',
-        postgres: 'COUNT(CASE WHEN $1 THEN 1 END)$f',
-        starrocks: 'COUNT(CASE WHEN $1 THEN 1 END)$f',
+        duckdb: `CAST(${countIf} AS BIGINT)`,
+        postgres: `CAST(${countIf} AS bigint)`,
+        starrocks: `CAST(${countIf} AS BIGINT)`,
       },
     ],
-    source: executed,
+    source: `${executed} NULL where no condition is known, as DuckDB 1.5 has it.`,
   },
   {
     name: 'any_value',

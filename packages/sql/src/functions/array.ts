@@ -46,12 +46,13 @@ export const arrays: readonly FunctionEntry[] = [
     aliases: ['list_cat', 'array_concat', 'array_cat'],
     family: 'array',
     kind: 'scalar',
-    nulls: 'all',
+    // Unlike `||`: a NULL is an empty list.
+    nulls: 'never',
     forms: [
       {
         takes: 'array, array -> $1',
-        postgres: 'ARRAY_CAT($1, $2)',
-        starrocks: 'CASE WHEN $1 IS NULL THEN $2 WHEN $2 IS NULL THEN $1 ELSE ARRAY_CONCAT($1, $2) END',
+        postgres: "COALESCE(ARRAY_CAT($1, $2), '{}')",
+        starrocks: 'ARRAY_CONCAT(COALESCE($1, []), COALESCE($2, []))',
       },
     ],
     source: `${executed} StarRocks array_concat.`,

@@ -111,6 +111,7 @@ const classWords: { readonly [what: string]: string } = {
   temporal: 'date or timestamp',
   ordered: 'anything with an order',
   T: 'T',
+  first: 'what becomes the type of the first argument',
   any: 'anything',
   epoch: "'epoch'",
 };

@@ -35,7 +35,7 @@ export interface WrittenCall {
  *
  * `takes` is a signature: parameters separated by commas, `->`, the result. A parameter is a kind of type (`integer`,
  * `varchar`, `date` ...), a class (`int` integer or bigint, `exact` integers and decimals, `number`, `temporal` date
- * or timestamp, `array`, `any`), or `T`, which stands for one common type; `~double`, `~timestamp`, `~varchar` take
+ * or timestamp, `array`, `any`), or `T`, which stands for one common type; `first`, what becomes the type of the first argument; `~double`, `~timestamp`, `~varchar` take
  * whatever converts and pass it converted; `=` before a kind demands a literal; `?` behind it makes it optional and
  * `...` lets it repeat. The result is a kind, `decimal(p,s)`, `T`, `$1` (as the first argument), `element` (of the
  * first argument, a list), `array(T)`, or `@`, which asks `result`.

@@ -15,7 +15,9 @@ function stepsOf(call: WrittenCall): readonly JsonStep[] | undefined {
 function postgresSteps(text: string, steps: readonly JsonStep[], last: '->' | '->>', printer: Printer): string {
   return steps.reduce<string>((inner, step, i) => {
     const arrow = i === steps.length - 1 ? last : '->';
-    return `${inner} ${arrow} ${typeof step === 'number' ? step : printer.string(step)}`;
+    if (typeof step === 'string') return `${inner} ${arrow} ${printer.string(step)}`;
+    // A number or text of JSON is its own first element to PostgreSQL.
+    return `(CASE JSONB_TYPEOF(${inner}) WHEN 'array' THEN ${inner} ${arrow} ${step} END)`;
   }, text);
 }
 

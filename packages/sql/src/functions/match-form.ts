@@ -33,7 +33,7 @@ function take(signature: Signature, args: readonly BoundExpr[]): BoundExpr[] | u
   const taken: BoundExpr[] = [];
   for (const [i, arg] of args.entries()) {
     const param = (params[i] ?? last) as Param;
-    const fitting = fit(param, arg);
+    const fitting = param.what === 'first' ? likeFirst(arg, taken[0]) : fit(param, arg);
     if (fitting === undefined) return undefined;
     taken.push(fitting);
   }
@@ -43,6 +43,14 @@ function take(signature: Signature, args: readonly BoundExpr[]): BoundExpr[] | u
   if (common === undefined) return undefined;
   if (common === 'unknown') return taken;
   return taken.map((arg, i) => ((params[i] ?? last)?.what === 'T' ? cast(arg, common, { implicit: true }) : arg));
+}
+
+/** An argument in the type of the first, where the two have a common type at all. */
+function likeFirst(arg: BoundExpr, first: BoundExpr | undefined): BoundExpr | undefined {
+  if (first?.type === undefined || arg.type === undefined) return arg;
+  if (!isTextLiteral(arg) && commonType(first.type, arg.type) === undefined) return undefined;
+  // DuckDB casts it, also where the first argument's type is the smaller one.
+  return arg.type.kind === 'null' || first.type.kind === 'null' ? arg : cast(arg, first.type);
 }
 
 /** The common type of several expressions; literals of text take the type of the others. */

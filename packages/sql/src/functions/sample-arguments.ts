@@ -41,7 +41,9 @@ export function sampleArguments(name: string, form: Form, sample: Sample): reado
     const wanted = param.literal || (sample === 'literals' && i > 0);
     if (!wanted || kind === undefined) return column('abcdef'[i] ?? 'x', type);
     const given = literals[name]?.[i];
-    return literal(kind, given === undefined || given === '' ? plain[kind] : given);
+    // A path into JSON is a text or a position.
+    const fits = kind !== 'integer' || /^\d+$/.test(given ?? '');
+    return literal(kind, given === undefined || given === '' || !fits ? plain[kind] : given);
   });
 }
 
@@ -58,6 +60,7 @@ const literalKinds: { readonly [kind: string]: keyof typeof plain } = {
 const classes: { readonly [what: string]: ExprType } = {
   any: { kind: 'bigint' },
   T: { kind: 'bigint' },
+  first: { kind: 'bigint' },
   ordered: { kind: 'bigint' },
   wholes: { kind: 'bigint' },
   int: { kind: 'integer' },

@@ -19,7 +19,7 @@ function neighbour(name: string): FunctionEntry {
     family: 'window',
     kind: 'window',
     nulls: 'always',
-    forms: [{ takes: 'any -> $1' }, { takes: 'any, =integer -> $1' }, { takes: 'T, =integer, T -> T' }],
+    forms: [{ takes: 'any -> $1' }, { takes: 'any, =integer -> $1' }, { takes: 'any, =integer, first -> $1' }],
     source: executed,
   };
 }

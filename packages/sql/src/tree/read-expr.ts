@@ -93,7 +93,8 @@ function readClass(node: Serialized, reader: Reader): ExprNode {
     case 'COLLATE':
       return fault(reader, 'COLLATE', reader.at(child(node, 'child') ?? {}));
     case 'POSITIONAL_REFERENCE':
-      return fault(reader, 'A positional reference such as `#1`', at);
+      // DuckDB writes ARRAY(SELECT ...) with one, and gives it no place.
+      return fault(reader, at < 0 ? '`ARRAY(SELECT ...)`' : 'A positional reference such as `#1`', at);
     default:
       return fault(reader, `This expression (${String(node['class']).toLowerCase()})`, at);
   }

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { any, bool, date, dbl, dec, exact, fill, from, int, leaves, str, time } from './expressions.ts';
+
+/** An aggregate of the rows of a group. */
+export const aggregate = fc.oneof(
+  from('COUNT(*)'),
+  fill('COUNT($1)', any),
+  fill('COUNT(DISTINCT $1)', exact),
+  fill('SUM($1)', fc.oneof(int, dec)),
+  fill('SUM(f)', int),
+  fill('MIN($1)', fc.oneof(int, dec, str, date, time)),
+  fill('MAX($1)', fc.oneof(int, dec, dbl, str, date, time)),
+  fill('AVG($1)', fc.oneof(leaves.int, leaves.dec)),
+  fill('BOOL_AND($1)', bool),
+  fill('BOOL_OR($1)', bool),
+  fill('SUM($1) FILTER (WHERE $2)', int, bool),
+  fill('COUNT(*) FILTER (WHERE $1)', bool),
+  fill("STRING_AGG($1, ',' ORDER BY k)", str),
+  fill('MEDIAN($1)', leaves.int),
+  fill('MEDIAN($1)', leaves.dec),
+  fill('QUANTILE_CONT($1, $2)', fc.oneof(leaves.dec, leaves.int), from('0.25', '0.9')),
+  fill('QUANTILE_DISC($1, $2)', fc.oneof(leaves.dec, leaves.int, leaves.date), from('0.25', '0.5')),
+  fill('SUM(DISTINCT $1)', fc.oneof(leaves.int, leaves.dec)),
+  fill('AVG(DISTINCT $1)', leaves.int),
+  fill('ARG_MAX($1, k)', any),
+  fill('ARG_MIN($1, k)', any),
+  fill('COUNT_IF($1)', bool),
+  fill('COUNT(DISTINCT $1) FILTER (WHERE $2)', exact, bool),
+  fill('ARRAY_AGG($1 ORDER BY k)', fc.oneof(int, date)),
+  fill("STRING_AGG(DISTINCT $1, '|' ORDER BY $1)", from('s', 't')),
+  fill('MIN($1) FILTER (WHERE $2)', fc.oneof(str, time, dec), bool),
+  fill('SUM($1 * $2)', from('n', 'm', 'i'), from('n', 'm', 'j', 'g')),
+  fill('STDDEV_SAMP($1)', from('f', 'i')),
+  fill('(SUM($1) / NULLIF(COUNT(*), 0))', fc.oneof(int, leaves.dec)),
+  fill('COALESCE(MAX($1), $2)', str, leaves.str),
+  fill('(MAX($1) - MIN($1))', leaves.int),
+);
+const ends = from('CURRENT ROW', '1 FOLLOWING', 'UNBOUNDED FOLLOWING');
+const starts = from('UNBOUNDED PRECEDING', '2 PRECEDING', 'CURRENT ROW');
+const over = fc.oneof(
+  fill('OVER (ORDER BY k)'),
+  fill('OVER (PARTITION BY $1)', exact),
+  fill(
+    'OVER (PARTITION BY $1 ORDER BY $2 $3, k)',
+    exact,
+    exact,
+    from('', 'DESC', 'ASC NULLS FIRST', 'DESC NULLS FIRST'),
+  ),
+  fill(
+    'OVER (ORDER BY $1, k ROWS BETWEEN $2 AND $3)',
+    exact,
+    from('UNBOUNDED PRECEDING', '2 PRECEDING'),
+    from('CURRENT ROW', '1 FOLLOWING'),
+  ),
+  fill('OVER (PARTITION BY $1 ORDER BY k ROWS BETWEEN $2 AND $3)', exact, starts, ends),
+  fill('OVER (ORDER BY $1 GROUPS BETWEEN $2 AND $3)', fc.oneof(leaves.int, leaves.date), starts, ends),
+  fill('OVER (ORDER BY $1 RANGE BETWEEN $2 AND $3)', from('i', 'g', 'n', 'k'), starts, ends),
+  fill(
+    'OVER (PARTITION BY b ORDER BY $1 RANGE BETWEEN $2 PRECEDING AND CURRENT ROW)',
+    from('d', 'ts'),
+    from('INTERVAL 30 DAY', "INTERVAL '1 month'", 'UNBOUNDED'),
+  ),
+  fill('OVER (ORDER BY k ROWS BETWEEN 3 PRECEDING AND 3 FOLLOWING EXCLUDE $1)', from('CURRENT ROW', 'TIES', 'GROUP')),
+  fill('OVER ()'),
+);
+/** A value over a window. */
+export const windowed = fc.oneof(
+  fill('ROW_NUMBER() OVER (PARTITION BY $1 ORDER BY $2, k)', exact, exact),
+  fill('LAG($1) $2', any, fill('OVER (PARTITION BY $1 ORDER BY k)', exact)),
+  fill('LEAD($1, 2) $2', any, from('OVER (ORDER BY k)')),
+  fill('SUM($1) $2', int, over),
+  fill('MAX($1) $2', fc.oneof(int, str, date), over),
+  fill('COUNT($1) $2', any, over),
+  fill('FIRST_VALUE($1) OVER (PARTITION BY $2 ORDER BY k)', any, exact),
+  fill('DENSE_RANK() OVER (ORDER BY $1)', exact),
+  fill('RANK() OVER (PARTITION BY $1 ORDER BY $2 $3)', exact, exact, from('', 'DESC', 'NULLS FIRST')),
+  fill('$1() OVER (ORDER BY $2)', from('PERCENT_RANK', 'CUME_DIST'), exact),
+  fill('NTILE($1) OVER (ORDER BY k)', from('1', '3', '7')),
+  fill('LAG($1, 1, $2) OVER (ORDER BY k)', int, leaves.int),
+  fill('LEAD($1, 3, $2) OVER (PARTITION BY $3 ORDER BY k)', str, leaves.str, exact),
+  fill('LAST_VALUE($1) $2', fc.oneof(int, str), fill('OVER (ORDER BY k ROWS BETWEEN $1 AND $2)', starts, ends)),
+  fill('NTH_VALUE($1, 2) $2', fc.oneof(int, date), fill('OVER (ORDER BY k ROWS BETWEEN $1 AND $2)', starts, ends)),
+  fill('AVG($1) $2', from('i', 'j'), over),
+  fill('MIN($1) FILTER (WHERE $2) OVER (ORDER BY k)', fc.oneof(int, str), bool),
+  fill('SUM($1) $2', leaves.dec, over),
+  fill('BOOL_OR($1) $2', bool, over),
+  fill('(i - LAG(i) OVER (ORDER BY k))'),
+);
