@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Host } from './host.ts';
 import { nodeOutput } from './node-output.ts';
@@ -6,6 +7,8 @@ import { nodeOutput } from './node-output.ts';
 /** The host that Node is. The first SIGINT or SIGTERM asks the command to stop, the second ends the process. */
 export function nodeHost(version: string): Host {
   const controller = new AbortController();
+  // Everything that runs at once listens: many tenants are no leak.
+  setMaxListeners(0, controller.signal);
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => controller.abort());
   const stdout = nodeOutput(process.stdout);
   const stderr = nodeOutput(process.stderr);

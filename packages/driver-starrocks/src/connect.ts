@@ -5,6 +5,7 @@ import { EngineError, platformSlug, type DriverContext, type EngineConnection } 
 import { readInventory } from './inventory.ts';
 import { isLoopback, Link } from './link.ts';
 import { StarRocksSession } from './session.ts';
+import { probeAnalytics } from './probe/probe-analytics.ts';
 import { readShared, readVisible, SharedRounds, unreadByTenants } from './shared-reads.ts';
 import { capabilitiesOf, type Capabilities } from './version.ts';
 
@@ -67,6 +68,15 @@ export function connect(context: DriverContext): EngineConnection<StarRocksSessi
         });
       sessions.set(key, session);
       return session;
+    },
+    async probe(probe) {
+      const { slug } = probe.tenant;
+      const link = await openLink(context, slug, referenceOf(slug), secrets);
+      try {
+        return await probeAnalytics(link, probe, async (sql) => (await ofPlatform()).query(sql));
+      } finally {
+        await link.close();
+      }
     },
     async close() {
       const all = await Promise.allSettled(links.values());

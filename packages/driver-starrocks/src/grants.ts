@@ -1,6 +1,5 @@
 import type { Json } from '@akili/model';
 import { notOurs, type ResourceType } from '@akili/resource';
-import { readGrantKey } from './grant.ts';
 import { grantStatements } from './grant-statement.ts';
 import { kinds } from './kinds.ts';
 import { difference, draft, isRecorded, removal, renewal, runRequest, same } from './request.ts';
@@ -43,19 +42,15 @@ const roleGrants = (kind: string, rank: number): GrantsType => ({
     const surplus = without(before.grants, after.grants);
     const rolesAdded = without(after.roles, before.roles);
     const rolesSurplus = without(before.roles, after.roles);
-    // The tenant may give on and take back what its owner role has the option for, and nothing else.
-    const byTenant = (key: string): boolean =>
-      spec.by === 'platform' || ['SELECT', 'USAGE'].includes(readGrantKey(key).privilege);
-    const dropRoles = spec.by === 'platform' ? rolesSurplus : [];
-    const own = requestOf(spec.role, added, surplus.filter(byTenant), rolesAdded, dropRoles);
-    const others = surplus.filter((key) => !byTenant(key));
-    const left = without(rolesSurplus, dropRoles);
+    // A tenant gives its teams what its owner role may give on. It does not see what they have, so that taking is the
+    // platform's: what a role has too much is then never in the way of what it lacks.
+    const split = spec.by === 'tenant' && surplus.length + rolesSurplus.length > 0;
+    const own = requestOf(spec.role, added, split ? [] : surplus, rolesAdded, split ? [] : rolesSurplus);
     const take = `take from role ${spec.role} what nobody declared`;
+    const gives = !split || added.length + rolesAdded.length > 0;
     const steps = [
-      ...(others.length + left.length === 0
-        ? []
-        : [draft(take, 'security', 'platform', requestOf(spec.role, [], others, [], left))]),
-      draft(`grant role ${spec.role} what is declared, and no more`, 'security', spec.by, own),
+      ...(split ? [draft(take, 'security', 'platform', requestOf(spec.role, [], surplus, [], rolesSurplus))] : []),
+      ...(gives ? [draft(`grant role ${spec.role} what is declared, and no more`, 'security', spec.by, own)] : []),
     ];
     const reason = [
       ...[...added, ...rolesAdded].map((one) => `+ ${one}`),
@@ -75,7 +70,7 @@ const roleGrants = (kind: string, rank: number): GrantsType => ({
 
 /** Of the owner, the deployer and the reader: of whole databases, given by the platform. */
 export const grants = roleGrants(kinds.grants, 30.5);
-/** Of a team: the tables and views of the products whose `access` names it. By the platform: only an administrator sees them. */
+/** Of a team: the tables and views of the products whose `access` names it, given by the tenant that makes them. */
 export const access = roleGrants(kinds.access, 60);
 
 function valueOf(spec: GrantsSpec): GrantsValue & { readonly [key: string]: Json } {

@@ -68,7 +68,7 @@ export type GrantsSpec = {
   readonly grants: readonly string[];
   /** Roles that this role holds, sorted. */
   readonly roles: readonly string[];
-  /** Whose credential gives them. A tenant's login cannot see what a role holds, so that all are the platform's today. */
+  /** Whose credential gives them. A tenant's login cannot see what a role holds: it gives, and only the platform takes. */
   readonly by: 'platform' | 'tenant';
 };
 

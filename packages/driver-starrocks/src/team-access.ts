@@ -54,5 +54,6 @@ export function teamAccess(scope: TenantScope, { role, products }: Team): Resour
         : [analyticsViewAddress(tenant.slug, lookupSchema(tenant, product.namespace), viewName(tenant, product))]),
     ]),
   ].sort();
-  return resource(scope, kinds.access, role, dependsOn, { role, grants: grantKeys(list), roles: [], by: 'platform' });
+  const by = tenant.status === 'active' ? 'tenant' : 'platform';
+  return resource(scope, kinds.access, role, dependsOn, { role, grants: grantKeys(list), roles: [], by });
 }

@@ -10,7 +10,7 @@ import {
 } from '@akili/diagnostics';
 import type { Diagnostic } from '@akili/diagnostics';
 import { byAddress, recordOf, specDigest } from '@akili/resource';
-import type { Address, Observed, Resource, ResourceType, StateRecord } from '@akili/resource';
+import type { Address, Difference, Observed, Resource, ResourceType, StateRecord } from '@akili/resource';
 import type { ChangeDraft } from './change-draft.ts';
 import type { TenantPlanInput } from './plan-input.ts';
 import type { Selection } from './scope.ts';
@@ -95,8 +95,13 @@ function diffDesired(
   for (const resource of desired.values()) {
     const { address, tenant, product, origin } = resource;
     if (!selection.desired.has(address)) continue;
+    const type = typeOf(types, resource.kind);
     if (options.unread.has(resource.kind)) {
+      const blind = type.diff(resource, undefined);
       if (records.get(address)?.digest === specDigest(resource)) unchanged.push(resource);
+      // What a tenant makes without seeing it is made anew: its steps may be run twice.
+      else if (blind?.steps.every(({ credential }) => credential === 'tenant') === true)
+        drafts.push(draftOf(resource, blind, undefined, type.rank, records));
       else
         diagnostics.push(
           located(platformStageFirst.at(undefined, { address }, { tenant: tenant.slug, product }), origin),
@@ -104,7 +109,6 @@ function diffDesired(
       continue;
     }
     const observed = live.get(address);
-    const type = typeOf(types, resource.kind);
     if (observed !== undefined && observed.mark === undefined) {
       if (type.adopts?.(resource, observed) === true) {
         unchanged.push(resource);
@@ -119,15 +123,20 @@ function diffDesired(
     else if (difference.steps.length === 0) {
       const params = { address, reason: difference.reason };
       diagnostics.push(located(noStepLeadsThere.at(undefined, params, { tenant: tenant.slug, product }), origin));
-    } else
-      drafts.push({
-        ...{ address, tenant, difference, observed, product, origin },
-        rank: type.rank,
-        dependsOn: resource.dependsOn,
-        dependedOn: records.get(address)?.dependsOn ?? [],
-      });
+    } else drafts.push(draftOf(resource, difference, observed, type.rank, records));
   }
   return { drafts, unchanged, diagnostics };
+}
+
+function draftOf(
+  { address, tenant, product, origin, dependsOn }: Resource,
+  difference: Difference,
+  observed: Observed | undefined,
+  rank: number,
+  records: ReadonlyMap<Address, StateRecord>,
+): ChangeDraft {
+  const dependedOn = records.get(address)?.dependsOn ?? [];
+  return { address, tenant, difference, observed, product, origin, rank, dependsOn, dependedOn };
 }
 
 function diffUndesired(

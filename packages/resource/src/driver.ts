@@ -1,6 +1,7 @@
 import type { Compilation, EngineBinding, EngineRole, Environment, Json } from '@akili/model';
 import type { CredentialScope, Difference, Step } from './step.ts';
 import type { LoginCredential } from './login.ts';
+import type { ProbeContext, ProbeFinding } from './probe.ts';
 import type { Observed, Resource, TenantIdentity } from './resource.ts';
 import type { StateRecord } from './state.ts';
 
@@ -106,11 +107,19 @@ export interface EngineConnection<Session = unknown> {
   inventory(tenant: TenantIdentity, signal: AbortSignal): Promise<readonly Observed[]>;
   /**
    * Kinds that the inventory cannot see with the credential at hand (`DriverContext.reads`). For those the record of
-   * the last apply counts: recorded as declared is taken for unchanged, anything else waits for the platform's stage.
+   * the last apply counts: recorded as declared is taken for unchanged; what the tenant's own credential makes is made anew without looking;
+   * anything else waits for the platform's stage.
    */
   readonly unread?: readonly string[];
   /** One session a tenant and credential, never shared between tenants. Opened once and kept until `close`. */
   session(tenant: TenantIdentity, credential: CredentialScope): Promise<Session>;
+  /**
+   * Tries with one tenant's own credential to reach what is other tenants', and says how each attempt ended. Harmless
+   * whatever the engine lets it do: it writes only names of its own (which carry the nonce) and takes them away again,
+   * rolls back what can be rolled back, and changes no data. Throws `EngineError` where the tenant cannot log in. An
+   * engine without it is reported as not probed.
+   */
+  probe?(context: ProbeContext): Promise<readonly ProbeFinding[]>;
   close(): Promise<void>;
 }
 
