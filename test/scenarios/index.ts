@@ -1,4 +1,5 @@
 import { applyScenarios } from './apply.ts';
+import { connectionScenarios } from './connections.ts';
 import { credentialScenarios } from './credentials.ts';
 import { emittedScenarios } from './emitted.ts';
 import { fileScenarios } from './files.ts';
@@ -12,6 +13,7 @@ import type { Scenario } from './scenario.ts';
 /** Every example in words. */
 export const scenarios: readonly Scenario[] = [
   ...applyScenarios,
+  ...connectionScenarios,
   ...credentialScenarios,
   ...emittedScenarios,
   ...fileScenarios,

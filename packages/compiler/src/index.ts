@@ -13,6 +13,7 @@ export * from './tenant-index.ts';
 export * from './findings-in-scope.ts';
 export { rules } from './rules/index.ts';
 export { connectorTypes, strategiesOf } from './connectors.ts';
+export { configSecrets } from './config-secrets.ts';
 export { isAllowedReference } from './allowed-references.ts';
 export { analyticsDialect } from './target-dialects.ts';
 export { schedulePeriod } from './schedule/schedule-period.ts';

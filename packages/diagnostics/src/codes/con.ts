@@ -73,3 +73,56 @@ export const secretInConfig = defineDiagnostic<{
     `Remove it, name a secret instead, e.g. \`credentials: "env:${p.prefix}ORDERS_DB"\`, and change the secret if it was a real one.`,
   why: 'Manifests hold references only. What was committed once stays in the history of every clone.',
 });
+
+export const connectionExists = defineDiagnostic<{ connection: string }>({
+  code: 'CON107',
+  severity: 'error',
+  title: 'Connection is there already',
+  message: (p) => `The tenant has a connection \`${p.connection}\`; nothing was written.`,
+  help: () => 'Change its manifest, or choose another name.',
+  why: 'A manifest that somebody wrote is never overwritten by a command that creates one.',
+});
+
+export const sourceUnusable = defineDiagnostic<{
+  connection: string;
+  /** `dns`, `refused`, `tls`, `password`, `database`, `permission`, `timeout`, `unsupported`, `resource`, `failed`. */
+  problem: string;
+  /** What the source or the way to it said, without secrets. */
+  detail: string;
+}>({
+  code: 'CON108',
+  severity: 'error',
+  title: 'Source cannot be used',
+  message: (p) => `The source of connection \`${p.connection}\` cannot be used (${p.problem}): ${p.detail}.`,
+  help: (p) => sourceHelp[p.problem],
+  why: 'What a source holds is only known by asking it. What went wrong is told by its kind, since each is mended elsewhere.',
+});
+
+const sourceHelp: { readonly [problem: string]: string } = {
+  dns: 'Look at `config.host`, and at whether this machine asks the name server that knows it.',
+  refused: 'Look at host and port, at firewalls, and at whether the source is running.',
+  tls: 'Look at `config.ssl_mode`, and name the authority of its certificate in `config.ca`.',
+  password: 'Look at the secret that `credentials` of the connection names.',
+  database: 'Look at `config.database`.',
+  permission: 'Have the owner of the source grant the login what it needs to read.',
+  timeout: 'Look at the network and the load of the source, or raise `config.timeout_seconds`.',
+  resource: 'Look at how the source names it, and at what the login may see.',
+};
+
+export const sourceChanged = defineDiagnostic<{ connection: string; difference: string }>({
+  code: 'CON201',
+  severity: 'warning',
+  title: 'Source differs from its schema lock',
+  message: (p) => `The source of connection \`${p.connection}\` is not as it was locked: ${p.difference}.`,
+  help: (p) => `Run \`akili connection introspect ${p.connection}\` to write the lock anew, and look at what reads it.`,
+  why: 'Products are compiled against the lock. A source that changed since fails or gives other values when it is loaded.',
+});
+
+export const sourceNotCompared = defineDiagnostic<{ connection: string; problem: string; detail: string }>({
+  code: 'CON202',
+  severity: 'warning',
+  title: 'Source not compared with its schema lock',
+  message: (p) => `The source of connection \`${p.connection}\` could not be read (${p.problem}): ${p.detail}.`,
+  help: (p) => `Run \`akili connection test ${p.connection}\`.`,
+  why: 'Drift of a source that cannot be reached stays unknown. That is said, and keeps nothing else from being compared.',
+});

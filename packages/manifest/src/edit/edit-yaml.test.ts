@@ -28,3 +28,9 @@ test('a value is added at the end, one that is gone leaves the rest', () => {
 test('what is no YAML is not touched', () => {
   expect(editYaml('a: [1', [{ path: ['a'], value: 1 }])).toBeUndefined();
 });
+
+test('the comment of a value stays when it becomes a mapping', () => {
+  expect(editYaml(text, [{ path: ['status'], value: { is: 'active' } }])).toBe(
+    text.replace('status: active # since May', 'status:\n  is: active\n  # since May'),
+  );
+});

@@ -1,4 +1,4 @@
-import { isScalar, parseDocument } from 'yaml';
+import { isNode, isScalar, parseDocument, type Node } from 'yaml';
 import type { Json } from '@akili/model';
 
 /** Sets a value, makes what leads to it where that is missing; `value: undefined` removes it. */
@@ -21,8 +21,21 @@ export function editYaml(text: string, edits: readonly YamlEdit[]): string | und
       const known = document.getIn(path, true);
       // A scalar keeps its node, and with it the comment behind it.
       if (isScalar(known) && (value === null || typeof value !== 'object')) known.value = value;
-      else document.setIn(path, document.createNode(value));
+      else {
+        const node = document.createNode(value);
+        // So does the comment of a value that becomes another kind of one.
+        if (isNode(known)) Object.assign(node, commentsOf(known));
+        document.setIn(path, node);
+      }
     }
   }
   return document.toString({ lineWidth: 0, indent: 2, flowCollectionPadding: true });
+}
+
+function commentsOf({ comment, commentBefore, spaceBefore }: Partial<Node>): Partial<Node> {
+  return {
+    ...(comment ? { comment } : {}),
+    ...(commentBefore ? { commentBefore } : {}),
+    ...(spaceBefore ? { spaceBefore } : {}),
+  };
 }
