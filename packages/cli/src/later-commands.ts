@@ -2,7 +2,6 @@
 export const laterCommands: readonly string[] = [
   'run',
   'test',
-  'connection',
   'product',
   'governance',
   'profile',

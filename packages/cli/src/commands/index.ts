@@ -3,6 +3,7 @@ import { affected } from './affected.ts';
 import { apply } from './apply.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
+import { connection } from './connection.ts';
 import { destroy } from './destroy.ts';
 import { drift } from './drift.ts';
 import { explain } from './explain.ts';
@@ -25,6 +26,7 @@ export const commands: readonly Command[] = [
   drift,
   destroy,
   tenant,
+  connection,
   isolation,
   lineage,
   affected,
