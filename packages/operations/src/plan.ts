@@ -1,9 +1,9 @@
-import { refusalExitCode, type Plan } from '@akili/plan';
+import { refusalExitCode, type Plan, type PlannedQuery } from '@akili/plan';
 import { headCommit, readWorkingTree } from '@akili/repo';
 import type { Answer } from './answer.ts';
 import { answerOrStopped } from './answer-or-stopped.ts';
 import { readBase } from './base-commit.ts';
-import { sourcesOf } from './compile-repository.ts';
+import { compileRepository, sourcesOf } from './compile-repository.ts';
 import { compileWhole } from './compile-whole.ts';
 import { livePlanInput, type LivePlanRequest } from './live-plan-input.ts';
 import { offlinePlanInput } from './offline-plan-input.ts';
@@ -12,6 +12,7 @@ import type { OperationHost } from './operation-host.ts';
 import { signPlan } from './plan-signature/sign-plan.ts';
 import { planScope } from './plan-scope.ts';
 import { planWithVote } from './plan-with-vote.ts';
+import { queryChanges } from './query-changes/query-changes.ts';
 import type { Selection } from './selection.ts';
 import { stageOf } from './stage-of.ts';
 
@@ -24,6 +25,8 @@ export interface PlanOptions {
   readonly lockTimeoutMs: number;
   /** A git ref: compare with what it would have applied, without reaching the engines. */
   readonly base?: string;
+  /** A git ref whose queries a live plan is compared with, to say what the change of a query means. */
+  readonly queriesBefore?: string;
   /** An Ed25519 private key in PEM: the plan is signed with it. */
   readonly signingKey?: string;
   /** Shows only the steps of one stage. */
@@ -60,15 +63,32 @@ export async function plan(host: OperationHost, selection: Selection, options: P
 async function livePlan(
   whole: WholeRepository,
   request: LivePlanRequest,
-  { lockTimeoutMs, stage }: PlanOptions,
+  { lockTimeoutMs, stage, queriesBefore }: PlanOptions,
   host: OperationHost,
 ): Promise<Plan> {
+  const queries = queriesBefore === undefined ? undefined : await queriesSince(queriesBefore, whole, request, host);
   const open = await openEnvironment(whole, { lockTimeoutMs, stage, scope: request.scope }, host);
   try {
     const input = await livePlanInput(whole, open, request, host);
     host.progress({ phase: 'planning' });
-    return (await planWithVote(input, whole.compilation)).plan;
+    const said = queries === undefined ? input : { ...input, queries };
+    return (await planWithVote(said, whole.compilation)).plan;
   } finally {
     await open.close();
   }
+}
+
+/** What changed about queries since a commit; the engines are not asked what they run. */
+async function queriesSince(
+  ref: string,
+  { snapshot, collected, compilation, environment }: WholeRepository,
+  { scope }: LivePlanRequest,
+  host: OperationHost,
+): Promise<ReadonlyMap<string, PlannedQuery>> {
+  const base = await readBase(ref, host);
+  const tenants = scope?.tenants;
+  const options = { environment: environment.name, ...(tenants === undefined ? {} : { tenants }) };
+  const old = await compileRepository(base.snapshot, options, host);
+  const before = { snapshot: base.snapshot, collected: old.collected, products: old.compiled.compilation.products };
+  return await queryChanges(before, { snapshot, collected, products: compilation.products }, tenants, host);
 }

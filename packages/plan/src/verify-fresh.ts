@@ -100,8 +100,12 @@ function movedChanges(plan: Plan, { plan: now, begun, done }: CurrentBasis): rea
 
 const hasBegun = (change: Change, begun: ReadonlySet<string>): boolean => change.steps.some(({ id }) => begun.has(id));
 
-/** Edges of a resumed plan are left out: they shrink when what they lead to is applied already. */
+/**
+ * Edges of a resumed plan are left out: they shrink when what they lead to is applied already. So is what the change of
+ * a query means: it is for people, nothing is done by it, and only a plan that names a base knows it.
+ */
 function sameChange(a: Change, b: Change, withEdges: boolean): boolean {
-  const bare = (change: Change) => ({ ...change, steps: change.steps.map(({ after: _, ...step }) => step) });
-  return withEdges ? canonicalJson(a) === canonicalJson(b) : canonicalJson(bare(a)) === canonicalJson(bare(b));
+  const bare = ({ query: _query, ...change }: Change) =>
+    withEdges ? change : { ...change, steps: change.steps.map(({ after: _after, ...step }) => step) };
+  return canonicalJson(bare(a)) === canonicalJson(bare(b));
 }

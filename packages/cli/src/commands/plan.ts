@@ -27,7 +27,11 @@ export const plan: Command = {
     },
     { name: 'exit-code', about: 'exit 2 when there are differences' },
     { name: 'offline', about: 'compare with a commit, without reaching the engines; needs --base' },
-    { name: 'base', value: 'REF', about: 'what is assumed to be applied, with --offline: a branch, tag or commit' },
+    {
+      name: 'base',
+      value: 'REF',
+      about: 'what queries are compared with; with --offline all of it is assumed to be applied',
+    },
     { name: 'target', value: 'WHICH', about: 'all: compile for every dialect', choices: ['all'] },
     allowDestroyFlag,
     stageFlag,
@@ -37,6 +41,7 @@ export const plan: Command = {
     ['akili plan', 'what would change in the default environment'],
     ['akili plan --out plan.json && akili apply plan.json', 'review first, then apply exactly that'],
     ['akili plan --offline --base origin/main', 'what this branch changes, without credentials'],
+    ['akili plan --base origin/main', 'what would change, and what each change of a query means for its readers'],
     ['akili plan --env production --tenant acme-corp --exit-code', 'fail a job when one tenant differs'],
   ],
   async run(given, options, host) {
@@ -44,7 +49,6 @@ export const plan: Command = {
     const base = given.values['base'];
     if (offline && base === undefined)
       throw new UsageError('`--offline` needs `--base REF`: the commit to compare with.');
-    if (!offline && base !== undefined) throw new UsageError('`--base` is only read with `--offline`.');
     const stage = readStage(given);
     const lockTimeoutMs = readLockTimeout(given);
     if (stage !== undefined && given.values['out'] !== undefined)
@@ -59,7 +63,7 @@ export const plan: Command = {
         targets: given.values['target'] === 'all' ? 'all' : 'environment',
         allowDestroy: readAllowDestroy(given),
         lockTimeoutMs,
-        ...(base === undefined ? {} : { base }),
+        ...(base === undefined ? {} : offline ? { base } : { queriesBefore: base }),
         ...(signingKey === undefined ? {} : { signingKey }),
         ...(stage === undefined ? {} : { stage }),
       }),
