@@ -4,6 +4,7 @@ import { catalog } from './catalog.ts';
 import { database } from './database.ts';
 import { readInventory } from './inventory.ts';
 import { lower } from './lower.ts';
+import { probeJail } from './probe/probe-jail.ts';
 import { refresh } from './refresh.ts';
 import { table } from './table.ts';
 import { view } from './view.ts';
@@ -30,6 +31,7 @@ function connect({ directory }: DriverContext): EngineConnection<AnalyticsSessio
   return {
     inventory: (tenant, signal) => readInventory(sessionOf(tenant), signal),
     session: (tenant) => Promise.resolve(sessionOf(tenant)),
+    probe: (probe) => probeJail(sessionOf(probe.tenant), directory, probe),
     async close() {
       for (const session of sessions.values()) await session.close();
       sessions.clear();

@@ -7,6 +7,7 @@ import { capabilitiesOf } from './capabilities.ts';
 import { inventoryOf, topicsOf } from './inventory.ts';
 import type { KafkaAdmin } from './kafka-admin.ts';
 import type { KafkaSession } from './kafka-session.ts';
+import { probeEvents } from './probe/probe-events.ts';
 import { redpandaUsers } from './redpanda-users.ts';
 import { brokersOf, settingsOf, usesTls, type KafkaSettings } from './settings.ts';
 import { SharedSnapshot } from './shared-snapshot.ts';
@@ -61,6 +62,14 @@ export function connectKafka(context: DriverContext, options: ConnectOptions = {
       sessions.set(key, session);
       return Promise.resolve(session);
     },
+    async probe(probe) {
+      const connections = connectionsFor(await loginOf(context, probe.tenant.slug));
+      try {
+        return await probeEvents(connections, probe, async (work) => work(await open(platformSlug)));
+      } finally {
+        await connections.close();
+      }
+    },
     async close() {
       const all = await Promise.allSettled(opened.values());
       opened.clear();
@@ -90,8 +99,13 @@ export function connectKafka(context: DriverContext, options: ConnectOptions = {
   }
 
   async function openAdmin(slug: string): Promise<KafkaAdmin> {
-    const { login, reference } = await loginOf(context, slug);
-    const connections = new BrokerConnections({
+    const found = await loginOf(context, slug);
+    const connections = connectionsFor(found);
+    return wireAdmin(connections, userStore(settings, connections, found.login));
+  }
+
+  function connectionsFor({ login, reference }: Awaited<ReturnType<typeof loginOf>>): BrokerConnections {
+    return new BrokerConnections({
       brokers,
       tls: usesTls(settings) ? { ca: authorityOf(context, settings) } : undefined,
       login: { mechanism: settings.mechanism, ...login },
@@ -99,7 +113,6 @@ export function connectKafka(context: DriverContext, options: ConnectOptions = {
       onRequest: options.onRequest,
       reference,
     });
-    return wireAdmin(connections, userStore(settings, connections, login));
   }
 }
 

@@ -1,3 +1,4 @@
+import { probeFolders } from './probe/probe-folders.ts';
 import type { DriverContext, EngineConnection, Observed, TenantIdentity } from '@akili/resource';
 
 /** A tenant's (or the platform's) way to the environment's folder. Holds nothing open. */
@@ -19,6 +20,7 @@ export function connectTo(context: DriverContext, inventory: Inventory): EngineC
       return Promise.resolve(inventory(sessionOf(tenant)));
     },
     session: (tenant) => Promise.resolve(sessionOf(tenant)),
+    probe: (probe) => Promise.resolve(probeFolders(context.binding.role, context.directory, probe)),
     close: () => Promise.resolve(),
   };
 }

@@ -4,7 +4,8 @@ import { openPglite, type Database } from '@akili/client-postgres';
 import { tenantRole } from '@akili/model';
 import { platformSlug, type DriverContext, type EngineConnection, type TenantIdentity } from '@akili/resource';
 import { inventory } from './inventory.ts';
-import { openPlatform, openTenant } from './open-login.ts';
+import { openPlatform, openTenant, openTenantLogin } from './open-login.ts';
+import { probeLookup } from './probe/probe-lookup.ts';
 import type { LookupSession } from './session.ts';
 
 /** Where the embedded engine keeps its data, inside the environment's folder. */
@@ -28,6 +29,11 @@ export function connectEmbedded(context: DriverContext, snapshotDirectory: strin
     async session(tenant, credential) {
       const role = credential === 'tenant' ? tenantRole(tenant, 'owner') : undefined;
       return { database: await database(), role, secret: context.secret };
+    },
+    async probe(probe) {
+      // Reading an environment that was never applied makes nothing.
+      if (opened === undefined && !existsSync(embeddedDirectory(context))) return [];
+      return await probeLookup(await database(), probe);
     },
     async close() {
       // One that could not be opened has nothing to close, and has said so already.
@@ -57,6 +63,14 @@ export function connectServer(context: DriverContext): EngineConnection<LookupSe
     async session(tenant, credential) {
       if (credential === 'platform') return { database: await ofPlatform(), role: undefined, secret: context.secret };
       return { database: await ofTenant(tenant), role: tenantRole(tenant, 'owner'), secret: context.secret };
+    },
+    async probe(probe) {
+      const login = await openTenantLogin(context, probe.tenant);
+      try {
+        return await probeLookup(login.database, probe);
+      } finally {
+        await login.database.close();
+      }
     },
     async close() {
       const all = await Promise.allSettled(logins.values());

@@ -13,17 +13,24 @@ export async function openPlatform(context: DriverContext): Promise<Database> {
   return await checked(await open(context, username, password, 4), checkPlatformLogin);
 }
 
-/** Logs in as a tenant with its own secret, which has to be of one of its own logins. */
+/** Logs in as a tenant with its own secret, which has to be of one of its own logins, and sees that it is as declared. */
 export async function openTenant(context: DriverContext, tenant: TenantIdentity): Promise<Database> {
+  const { username, database } = await openTenantLogin(context, tenant);
+  return await checked(database, (opened) => checkTenantLogin(opened, username, tenantRole(tenant, 'owner')));
+}
+
+/** The same whatever the login may do: what a probe looks through. */
+export async function openTenantLogin(
+  context: DriverContext,
+  tenant: TenantIdentity,
+): Promise<{ readonly username: string; readonly database: Database }> {
   const reference = lookupReference(tenant.slug, context.credentialReference?.(tenant.slug));
   const { username, password } = await loginParts(context, tenant.slug, reference);
   if (username !== tenantRole(tenant, 'deployer') && username !== tenantRole(tenant, 'deployer__b'))
     throw new EngineError(
       `the secret ${reference} is for another login: its username has to be ${tenantRole(tenant, 'deployer')} or ${tenantRole(tenant, 'deployer__b')}`,
     );
-  return await checked(await open(context, username, password, 2), (database) =>
-    checkTenantLogin(database, username, tenantRole(tenant, 'owner')),
-  );
+  return { username, database: await open(context, username, password, 2) };
 }
 
 async function loginParts(

@@ -1,18 +1,24 @@
-import { environmentPrefix } from '@akili/model';
+import { environmentPrefix, tenantPrefix } from '@akili/model';
 import {
   EngineError,
   platformSlug,
+  probedThings,
   type CredentialScope,
   type DriverContext,
   type EngineConnection,
   type Observed,
+  type ProbeContext,
+  type ProbeFinding,
+  type ProbeTarget,
   type TenantIdentity,
 } from '@akili/resource';
 import { openAdminApi, type AdminApi } from './admin-api.ts';
 import { locked } from './document-lock.ts';
 import { readBucket, readPrefixes, readPrincipal, readShared } from './inventory.ts';
 import type { ObjectStore } from './object-store.ts';
+import { openClient } from './open-client.ts';
 import { openObjectStore } from './open-object-store.ts';
+import { derivedKeys, probeObjects } from './probe/probe-objects.ts';
 import type { S3Session } from './s3-session.ts';
 import { readSettings, type S3Settings } from './settings.ts';
 import { SharedReading } from './shared-documents.ts';
@@ -87,6 +93,26 @@ class ObjectsConnection implements EngineConnection<S3Session> {
     return session;
   }
 
+  async probe(probe: ProbeContext): Promise<readonly ProbeFinding[]> {
+    const { slug } = probe.tenant;
+    const opened = await openClient(this.#settings, await this.#keys(slug, this.#reference(slug)));
+    try {
+      return await probeObjects(opened, probe, {
+        bucket: this.#settings.bucket,
+        environment: this.#context.environment.name,
+        endpoint: this.#settings.endpoint ?? 'AWS',
+        timeoutMs: this.#settings.timeoutMs,
+        keysOf: (target) => this.#keysOf(target, probe.signal),
+        sweep: async (key) => {
+          const { store } = await this.#login(platformSlug);
+          await store.remove([key], probe.signal);
+        },
+      });
+    } finally {
+      opened.client.destroy();
+    }
+  }
+
   async close(): Promise<void> {
     for (const login of this.#logins.values()) await login.then(({ store }) => store.close()).catch(() => undefined);
     this.#logins.clear();
@@ -116,6 +142,16 @@ class ObjectsConnection implements EngineConnection<S3Session> {
     const keys = await this.#keys(slug, this.#reference(slug));
     const store = await this.#open.store(this.#settings, keys);
     return { store, admin: slug === platformSlug ? this.#open.admin(this.#settings, keys) : undefined };
+  }
+
+  /** Keys that are there, where the platform's login is at hand; else those that the repository says. */
+  async #keysOf(target: ProbeTarget, signal: AbortSignal): Promise<readonly string[]> {
+    const derived = derivedKeys(target);
+    if (this.#context.reads === 'tenant') return derived;
+    const { store } = await this.#login(platformSlug);
+    const prefix = tenantPrefix(target.tenant.id);
+    const { objects } = await store.list(prefix, { slash: false, limit: probedThings }, signal);
+    return objects.length === 0 ? derived : objects.map(({ key }) => key);
   }
 
   #reference(slug: string): string {

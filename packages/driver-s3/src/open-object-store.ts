@@ -1,5 +1,6 @@
 import type * as Sdk from '@aws-sdk/client-s3';
 import { asEngineFailure } from './engine-failure.ts';
+import { openClient } from './open-client.ts';
 import type { LifecycleRule, ListedObject, ObjectStore, Tags } from './object-store.ts';
 import type { S3Settings } from './settings.ts';
 import { withinTime } from './time-limit.ts';
@@ -10,19 +11,7 @@ import type { Keys } from './signed-request.ts';
  * by the SDK, and so is the rest, since every call here may happen twice.
  */
 export async function openObjectStore(settings: S3Settings, keys: Keys): Promise<ObjectStore> {
-  const sdk = await import('@aws-sdk/client-s3');
-  const { region, endpoint, timeoutMs } = settings;
-  const client = new sdk.S3Client({
-    region,
-    ...(endpoint === undefined ? {} : { endpoint }),
-    forcePathStyle: true,
-    // Ceph of these years takes neither checksums in trailers nor streams with them.
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    credentials: { accessKeyId: keys.accessKeyId, secretAccessKey: keys.secretAccessKey },
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: timeoutMs },
-  });
+  const { sdk, client } = await openClient(settings, keys);
   return new SdkObjectStore(sdk, client, settings);
 }
 

@@ -125,7 +125,8 @@ async function inventoryOf(
   return parts.flat();
 }
 
-function unreachableEngine({ name }: Environment, { role, driver, place }: EngineBinding, error: EngineError): Stopped {
+/** What ends an operation whose engine cannot be reached, or refuses the login. */
+export function unreachableEngine({ name }: Environment, { role, driver, place }: EngineBinding, error: EngineError): Stopped {
   const params = { environment: name, role, driver, problem: error.message };
   return new Stopped({ findings: [engineUnreachable.at(place, params)] }, exitCodes.failed);
 }

@@ -18,6 +18,8 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
       return document.proof.violations;
     case 'lineage':
     case 'list':
+    case 'probe':
+      return document.probe.violations;
       return [];
     case 'written':
       return document.plan === undefined ? [] : diagnosticsOf({ kind: 'plan', plan: document.plan });

@@ -4,6 +4,7 @@ import type { Diagnostic } from '@akili/diagnostics';
 import type { Compilation, CompiledProduct, Json } from '@akili/model';
 import type { IsolationProof, Plan } from '@akili/plan';
 import type { Listed } from './packed-list.ts';
+import type { IsolationProbe } from './probe/isolation-probe.ts';
 import type { Palette } from './palette.ts';
 import type { SourceOf } from './source-lines.ts';
 
@@ -40,6 +41,7 @@ export type Document =
   | { readonly kind: 'apply'; readonly report: ApplyReport }
   | { readonly kind: 'proof'; readonly environment: string; readonly proof: IsolationProof }
   | {
+  | { readonly kind: 'probe'; readonly probe: IsolationProbe }
       readonly kind: 'lineage';
       readonly trace: LineageTrace;
       /** Products that have errors, so that nothing is known of what they read: `tenant/product`. */

@@ -18,3 +18,4 @@ export { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 export { diagnosticsOf } from './document-diagnostics.ts';
 export { markdownTable } from './markdown-table.ts';
 export { counted } from './counted.ts';
+export type { IsolationProbe, ProbeAttempt, ProbeCounts } from './probe/isolation-probe.ts';

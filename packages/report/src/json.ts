@@ -40,6 +40,17 @@ export function jsonDocument(document: Document): Iterable<string> {
       );
     case 'lineage':
       return streamJson(Object.entries({ ...document.trace, leftOut: document.leftOut }), ['nodes', 'edges']);
+    case 'probe': {
+      const { environment, ...probe } = document.probe;
+      return streamJson(
+        [
+          ['formatVersion', 1],
+          ['environment', environment],
+          ['probe', probe],
+        ],
+        [],
+      );
+    }
     case 'list':
       return streamJson(
         [

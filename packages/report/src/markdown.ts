@@ -9,6 +9,7 @@ import { mermaidLineage } from './lineage/mermaid-lineage.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
 import { planMarkdown } from './plan-markdown.ts';
+import { probeMarkdown } from './probe/probe-markdown.ts';
 import { proofMarkdown } from './proof.ts';
 import { plainPalette } from './palette.ts';
 import { summaryText } from './validation-text.ts';
@@ -38,6 +39,9 @@ export function* markdownDocument(document: Document): Iterable<string> {
       yield `${fence('mermaid', mermaidLineage(document.trace))}\n`;
       return;
     case 'list':
+    case 'probe':
+      yield* probeMarkdown(document.probe);
+      return;
       yield markdownTable(
         document.columns,
         document.items.map((item) => document.columns.map((column) => codeSpan(cellText(item[column])))),

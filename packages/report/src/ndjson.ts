@@ -46,6 +46,13 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
       yield* lines('edge', edges);
       yield line('summary', { ...rest, leftOut: document.leftOut });
       return;
+    case 'probe': {
+      const { attempts, violations, ...rest } = document.probe;
+      yield* lines('attempt', attempts);
+      yield* lines('diagnostic', violations);
+      yield line('summary', { formatVersion: 1, ...rest });
+      return;
+    }
     }
     case 'list':
       yield* lines('item', document.items);

@@ -6,6 +6,7 @@ import { driftText } from './drift-text.ts';
 import { lineageText } from './lineage/lineage-text.ts';
 import { listText, recordText } from './list-text.ts';
 import { planText } from './plan-text.ts';
+import { probeText } from './probe/probe-text.ts';
 import { proofText } from './proof.ts';
 import { validationText } from './validation-text.ts';
 import { writtenText } from './written-text.ts';
@@ -28,6 +29,8 @@ export function textDocument(document: Document, context: RenderContext): Iterab
     case 'lineage':
       return lineageText(document.trace, document.leftOut, context.palette);
     case 'list':
+    case 'probe':
+      return probeText(document.probe, context);
       return document.layout === 'record'
         ? recordText(document.items, document.columns)
         : listText(document.items, document.columns);

@@ -6,3 +6,4 @@ export * from './driver.ts';
 export * from './state.ts';
 export * from './ownership.ts';
 export * from './login.ts';
+export * from './probe.ts';

@@ -36,6 +36,8 @@ declare module 'kafkajs/src/broker/index.js' {
         readonly configEntries: readonly { readonly name: string; readonly value: string }[];
       }[];
       readonly timeout: number;
+      /** Everything is looked at, and nothing is made. */
+      readonly validateOnly?: boolean;
     }): Promise<unknown>;
     deleteTopics(request: { readonly topics: readonly string[]; readonly timeout: number }): Promise<unknown>;
     createPartitions(request: {
