@@ -1,3 +1,4 @@
+import type { View } from '@akili/operations/view';
 import type { Format } from '@akili/report';
 
 /** The global flags, read. */
@@ -6,6 +7,10 @@ export interface GlobalOptions {
   readonly env: string | undefined;
   readonly tenants: readonly string[];
   readonly products: readonly string[];
+  /** What `--profile` names; AKILI_PROFILE and the current profile count where it names none. */
+  readonly profile?: string | undefined;
+  /** Under a profile; `tenants` is its tenant alone then, and `env` its environment where `--env` says nothing. */
+  readonly view?: View;
   readonly format: Format;
   readonly color: 'auto' | 'always' | 'never';
   readonly quiet: boolean;

@@ -5,6 +5,7 @@ import { render } from '@akili/report';
 import type { GlobalOptions } from './arguments.ts';
 import { paletteFor } from './colours.ts';
 import type { Host, Output } from './host.ts';
+import { limited } from './profile/limited.ts';
 import { repositoryRoot } from './root.ts';
 import { operate } from './with-operations.ts';
 import { writePieces } from './write-pieces.ts';
@@ -24,14 +25,18 @@ export async function cachedAnswer(
   const palette = paletteFor(host.stdout, options, host);
   const coloured = palette.strong('') !== '';
   const { env, tenants, products, format } = options;
-  const cache = openOutcomeCache(root, [...question, env, tenants, products, format, coloured], host.env);
+  const cache = openOutcomeCache(
+    root,
+    [...question, env, tenants, products, format, coloured, options.view?.tenant],
+    host.env,
+  );
   const known = cache?.lookup();
   if (known !== undefined) {
     await host.stdout.write(known.output);
     return known.exitCode;
   }
   const { document, sourceOf, exitCode } = await operate(options, host, await load());
-  const pieces = render(document, format, { palette, sourceOf, version: host.version });
+  const pieces = render(await limited(document, options), format, { palette, sourceOf, version: host.version });
   const keeper = cache?.begin();
   try {
     await writePieces(keeper === undefined ? host.stdout : keeping(host.stdout, keeper), pieces);

@@ -11,8 +11,16 @@ export interface Command {
   /** What more there is to know; paragraphs. */
   readonly description: string;
   /** `[PLAN]`, `CODE`; square brackets where it may be left out. */
-  readonly operands: readonly { readonly name: string; readonly about: string; readonly choices?: readonly string[] }[];
+  readonly operands: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly choices?: readonly string[];
+    /** It is the slug of a tenant: under a profile every other one is answered as one that is not there. */
+    readonly names?: 'tenant';
+  }[];
   readonly flags: readonly Flag[];
+  /** True where it speaks of no tenant at all: profiles do not concern it. */
+  readonly withoutView?: true;
   /** Values of `--format` that only this command has; `run` finds them in `given.values`. */
   readonly formats?: readonly string[];
   /** Command line and what it does. */

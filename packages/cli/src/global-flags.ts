@@ -12,7 +12,7 @@ export const globalFlags: readonly Flag[] = [
   { name: 'env', value: 'NAME', about: 'environment of akili.yaml (default: its defaults.environment)' },
   { name: 'tenant', value: 'SLUG', about: 'only this tenant; may be repeated', repeatable: true },
   { name: 'product', value: 'NAME', about: 'only this product; may be repeated', repeatable: true },
-  { name: 'profile', value: 'NAME', about: 'a profile of the command line', hidden: true },
+  { name: 'profile', value: 'NAME', about: 'see and change one tenant only, as `akili profile add` named it' },
   { name: 'format', value: 'FORMAT', about: 'how the result is written (default: text)', choices: formats },
   {
     name: 'color',

@@ -21,6 +21,9 @@ export interface Host {
   readonly newId: () => string;
   /** Aborted by SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
-  /** Asks on stderr and gives the line that was typed; undefined when the input ended or the signal was aborted. */
-  ask(question: string): Promise<string | undefined>;
+  /**
+   * Asks on stderr and gives the line that was typed; undefined when the input ended or the signal was aborted. What is
+   * typed to a hidden question is not shown.
+   */
+  ask(question: string, how?: { readonly hidden?: boolean }): Promise<string | undefined>;
 }

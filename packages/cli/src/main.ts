@@ -3,6 +3,7 @@ import { escapeLines } from '@akili/report';
 import { commands } from './commands/index.ts';
 import type { Host } from './host.ts';
 import { parseArguments } from './parse.ts';
+import { runUnderProfile } from './profile/run-under-profile.ts';
 import { UsageError } from './usage-error.ts';
 
 export type { Host, Output } from './host.ts';
@@ -24,7 +25,7 @@ export async function main(argv: readonly string[], host: Host): Promise<ExitCod
       return usage(parsed.message, host);
     case 'run':
       try {
-        const code = await parsed.command.run(parsed.given, parsed.options, host);
+        const code = await runUnderProfile(parsed.command, parsed.given, parsed.options, host);
         return host.signal.aborted ? exitCodes.interrupted : code;
       } catch (error) {
         if (error instanceof UsageError) return usage(error.message, host);

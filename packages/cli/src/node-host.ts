@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Writable } from 'node:stream';
 import type { Host } from './host.ts';
 import { nodeOutput } from './node-output.ts';
 
@@ -22,18 +23,22 @@ export function nodeHost(version: string): Host {
     now: () => new Date(),
     newId: () => randomUUID(),
     signal: controller.signal,
-    ask: (question) => ask(question, controller),
+    ask: (question, how) => ask(question, controller, how?.hidden === true),
   };
 }
 
-function ask(question: string, controller: AbortController): Promise<string | undefined> {
+function ask(question: string, controller: AbortController, hidden: boolean): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const lines = createInterface({ input: process.stdin, output: process.stderr });
+    if (hidden) process.stderr.write(question);
+    // Readline echoes to its output, so what is hidden goes nowhere; only the line's end is shown.
+    const output = hidden ? new Writable({ write: (_chunk, _encoding, done) => done() }) : process.stderr;
+    const lines = createInterface({ input: process.stdin, output, ...(hidden ? { terminal: true } : {}) });
+    if (hidden) lines.once('close', () => process.stderr.write('\n'));
     // Readline takes the terminal's Ctrl-C for itself, so it has to be passed on.
     lines.once('SIGINT', () => controller.abort());
     lines.once('close', () => resolve(undefined));
     controller.signal.addEventListener('abort', () => lines.close(), { once: true });
-    lines.question(question, (answer) => {
+    lines.question(hidden ? '' : question, (answer) => {
       resolve(answer);
       lines.close();
     });

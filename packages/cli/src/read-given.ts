@@ -18,14 +18,13 @@ export function readGlobals(program: Parser): GlobalOptions | string {
   const values = program.opts<{ readonly [name: string]: unknown }>();
   const text = (name: string): string | undefined => (typeof values[name] === 'string' ? values[name] : undefined);
   const list = (name: string): readonly string[] => (Array.isArray(values[name]) ? (values[name] as string[]) : []);
-  if (values['profile'] !== undefined)
-    return 'This version of akili has no profiles yet, so `--profile` cannot be used.';
   const color = text('color');
   return {
     root: text('root'),
     env: text('env'),
     tenants: [...new Set(list('tenant'))].sort(),
     products: [...new Set(list('product'))].sort(),
+    profile: text('profile'),
     format: formats.find((format): format is Format => format === text('format')) ?? 'text',
     color: color === 'always' || color === 'never' ? color : 'auto',
     quiet: values['quiet'] === true,

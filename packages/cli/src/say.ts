@@ -2,6 +2,7 @@ import { escapeLines, render, type Document, type SourceOf } from '@akili/report
 import type { GlobalOptions } from './arguments.ts';
 import { paletteFor } from './colours.ts';
 import type { Host, Output } from './host.ts';
+import { limited } from './profile/limited.ts';
 import { writePieces } from './write-pieces.ts';
 
 /** Writes the result of a command to stdout in the format that was asked for. */
@@ -37,5 +38,6 @@ async function sayDocument(
   host: Host,
 ): Promise<void> {
   const palette = paletteFor(output, options, host);
-  await writePieces(output, render(document, options.format, { palette, sourceOf, version: host.version }));
+  const shown = await limited(document, options);
+  await writePieces(output, render(shown, options.format, { palette, sourceOf, version: host.version }));
 }

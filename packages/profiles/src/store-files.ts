@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { slugPattern } from '@akili/model';
 import { PrivateFileProblem } from './private-folder.ts';
 import { profileNamePattern, type Profile, type Profiles } from './profile.ts';
 
@@ -8,7 +9,7 @@ export function readProfiles(folder: string, file: string, text: string | undefi
   const document = readObject(folder, file, text);
   const items = Object.entries(objectOf(document['profiles'])).flatMap(([name, value]): readonly Profile[] => {
     const { tenant, environment } = objectOf(value);
-    if (!profileNamePattern.test(name) || typeof tenant !== 'string') return [];
+    if (!profileNamePattern.test(name) || typeof tenant !== 'string' || !slugPattern.test(tenant)) return [];
     return [{ name, tenant, environment: typeof environment === 'string' ? environment : undefined }];
   });
   const { current } = document;

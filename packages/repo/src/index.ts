@@ -1,4 +1,5 @@
 export * from './limits.ts';
+export { readFiles } from './read-files.ts';
 export * from './read-working-tree.ts';
 export * from './stat-tree.ts';
 export { openCompileCache, type CompileCache, type OutcomeWriter } from './cache/compile-cache.ts';
@@ -6,3 +7,5 @@ export type { CacheReader, Segments } from './cache/cache-file.ts';
 export { readGitRef } from './git/read-git-ref.ts';
 export { headCommit } from './git/head-commit.ts';
 export { changedFiles, type ChangedFiles } from './git/changed-files.ts';
+export { fileHistory, type FileCommit } from './git/file-history.ts';
+export { commitTags, type CommitTag } from './git/commit-tags.ts';

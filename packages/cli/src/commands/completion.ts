@@ -14,6 +14,7 @@ export const completion: Command = {
   summary: 'print a completion script for bash, zsh or fish',
   description: 'Prints a script that makes the shell complete commands, flags and their values.',
   operands: [{ name: 'SHELL', about: 'bash, zsh or fish', choices: Object.keys(shells) }],
+  withoutView: true,
   flags: [],
   examples: [
     ['source <(akili completion bash)', 'complete in this bash'],

@@ -12,6 +12,7 @@ export const explain: Command = {
   summary: 'say what a code means, why it is there, and how to mend it',
   description: 'Prints the page of a code; without a code, all codes with their titles.',
   operands: [{ name: '[CODE]', about: 'a code of a finding, such as REF101' }],
+  withoutView: true,
   flags: [],
   examples: [
     ['akili explain REF101', 'one code'],

@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, realpathSync } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { exitCodes } from '@akili/diagnostics';
 import type { Command } from '../command.ts';
 import { repositoryRoot } from '../root.ts';
@@ -22,8 +22,12 @@ export const fmt: Command = {
   async run(given, options, host) {
     const check = given.switches.has('check');
     const root = repositoryRoot(options, host);
-    const paths = given.operands.map((path) => resolve(host.cwd, path));
-    const missing = given.operands.filter((_, index) => !existsSync(paths[index] as string));
+    const { view } = options;
+    // Under a profile there is nothing but the tenant's folder.
+    const own = view === undefined ? undefined : join(root, 'tenants', view.tenant);
+    const asked = given.operands.map((path) => resolve(host.cwd, path));
+    const missing = given.operands.filter((_, index) => !isThere(asked[index] as string, own));
+    const paths = asked.length === 0 && own !== undefined ? [own] : asked;
     if (missing.length > 0) throw new UsageError(`There is no ${missing.map((path) => `\`${path}\``).join(', ')}.`);
     const operation = await import('@akili/operations/fmt');
     const { changed, unchanged, skipped } = operation.fmt({ root, paths, check });
@@ -36,3 +40,10 @@ export const fmt: Command = {
     return check && changed.length > 0 ? exitCodes.differences : exitCodes.ok;
   },
 };
+
+/** Whether there is such a path, and within a folder where one is given: also no link may lead out of it. */
+function isThere(path: string, within: string | undefined): boolean {
+  if (!existsSync(path)) return false;
+  if (within === undefined) return true;
+  return existsSync(within) && `${realpathSync(path)}${sep}`.startsWith(`${realpathSync(within)}${sep}`);
+}

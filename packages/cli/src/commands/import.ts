@@ -17,6 +17,7 @@ export const importCommand: Command = {
     { name: 'sql', about: 'what is imported', choices: ['sql'] },
     { name: '[FILE]', about: 'the file with one query; - or nothing: standard input' },
   ],
+  withoutView: true,
   flags: [{ name: 'from', value: 'DIALECT', about: 'the dialect of the query (required)', choices: sourceDialects }],
   examples: [
     ['akili import sql --from snowflake revenue.sql > transform.sql', 'a query of Snowflake'],

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { affected } from './affected.ts';
 import { apply } from './apply.ts';
+import { auth } from './auth.ts';
 import { compile } from './compile.ts';
 import { completion } from './completion.ts';
 import { connection } from './connection.ts';
@@ -13,6 +14,8 @@ import { init } from './init.ts';
 import { isolation } from './isolation.ts';
 import { lineage } from './lineage.ts';
 import { plan } from './plan.ts';
+import { profile } from './profile.ts';
+import { run } from './run.ts';
 import { tenant } from './tenant.ts';
 import { validate } from './validate.ts';
 
@@ -23,6 +26,7 @@ export const commands: readonly Command[] = [
   compile,
   plan,
   apply,
+  run,
   drift,
   destroy,
   tenant,
@@ -33,5 +37,7 @@ export const commands: readonly Command[] = [
   explain,
   fmt,
   importCommand,
+  profile,
+  auth,
   completion,
 ];

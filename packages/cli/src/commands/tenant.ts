@@ -9,15 +9,12 @@ export const tenant: Command = {
   name: 'tenant',
   summary: 'rotate the logins of a tenant',
   description:
-    "`rotate SLUG` gives the tenant a new login on every engine of the environment: the new one is staged in the store of\nsecrets, accepted by the engine beside the old one, tried, put to use, and only then is the old one retired. At no moment\ndoes the secret name a login that does not work; killed at any point, the command goes on when it is run again. Where\nakili cannot write a secret, it says what to set where. No value is ever shown.",
+    '`rotate SLUG` gives the tenant a new login on every engine of the environment: the new one is staged in the store of\nsecrets, accepted by the engine beside the old one, tried, put to use, and only then is the old one retired. At no moment\ndoes the secret name a login that does not work; killed at any point, the command goes on when it is run again. Where\nakili cannot write a secret, it says what to set where. No value is ever shown.',
   operands: [
     { name: '<action>', about: 'what to do', choices: ['rotate'] },
-    { name: '<slug>', about: 'the tenant' },
+    { name: '<slug>', about: 'the tenant', names: 'tenant' },
   ],
-  flags: [
-    { name: 'grace', about: 'leave the old logins accepted until the next apply' },
-    lockTimeoutFlag,
-  ],
+  flags: [{ name: 'grace', about: 'leave the old logins accepted until the next apply' }, lockTimeoutFlag],
   examples: [
     ['akili tenant rotate acme-corp --env production', 'give acme-corp new logins'],
     ['akili tenant rotate acme-corp --env production --grace', 'and let the old ones work until the next apply'],
@@ -29,6 +26,8 @@ export const tenant: Command = {
     const lockTimeoutMs = readLockTimeout(given);
     const grace = given.switches.has('grace');
     const { rotate } = await import('@akili/operations/rotate');
-    return await answer(options, host, (world, selection) => rotate(world, selection, { tenant: slug, grace, lockTimeoutMs }));
+    return await answer(options, host, (world, selection) =>
+      rotate(world, selection, { tenant: slug, grace, lockTimeoutMs }),
+    );
   },
 };
