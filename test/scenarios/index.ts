@@ -7,6 +7,7 @@ import { importScenarios } from './imports.ts';
 import { isolationScenarios } from './isolation.ts';
 import { lineageScenarios } from './lineage.ts';
 import { planScenarios } from './plan.ts';
+import { runScenarios } from './runs.ts';
 import { profileScenarios } from './profiles.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -21,5 +22,6 @@ export const scenarios: readonly Scenario[] = [
   ...isolationScenarios,
   ...lineageScenarios,
   ...planScenarios,
+  ...runScenarios,
   ...profileScenarios,
 ];

@@ -22,7 +22,7 @@ export function appendLine(root: string, folder: Segments, name: string, line: s
   try {
     const end = wholeLines(file);
     ftruncateSync(file, end);
-    const bytes = Buffer.from(`${line}\n`, 'utf8');
+    const bytes = new TextEncoder().encode(`${line}\n`);
     for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, end + at);
     fdatasyncSync(file);
   } finally {
@@ -41,7 +41,7 @@ export function readLines(root: string, folder: Segments, name: string): readonl
 /** How many bytes of the file are whole lines. */
 function wholeLines(file: number): number {
   const { size } = fstatSync(file);
-  const buffer = Buffer.alloc(Math.min(piece, size));
+  const buffer = new Uint8Array(Math.min(piece, size));
   for (let end = size; end > 0;) {
     const start = Math.max(0, end - piece);
     const read = readSync(file, buffer, 0, end - start, start);

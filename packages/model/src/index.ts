@@ -10,3 +10,4 @@ export * from './credential-reference.ts';
 export * from './login-reference.ts';
 export * from './source-dialect.ts';
 export * from './run-record.ts';
+export * from './run-report.ts';

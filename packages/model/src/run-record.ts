@@ -28,6 +28,8 @@ export interface RunRecord {
     readonly rows: number;
     /** The cursor that the next incremental load begins after. */
     readonly cursor?: string;
+    /** Digest of what was loaded from where and how: the cursor counts only for the same. */
+    readonly definition?: string;
   }[];
   /** Rows of the product as it was built. */
   readonly rows: number | null;

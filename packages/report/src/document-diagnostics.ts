@@ -14,12 +14,14 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
       return [...document.plan.diagnostics, ...document.plan.isolation.violations];
     case 'apply':
       return applyDiagnostics(document.report);
+    case 'run':
+      return document.report.runs.flatMap(({ diagnostics }) => diagnostics);
     case 'proof':
       return document.proof.violations;
-    case 'lineage':
-    case 'list':
     case 'probe':
       return document.probe.violations;
+    case 'lineage':
+    case 'list':
       return [];
     case 'written':
       return document.plan === undefined ? [] : diagnosticsOf({ kind: 'plan', plan: document.plan });

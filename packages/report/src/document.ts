@@ -1,7 +1,7 @@
 import type { ApplyReport } from '@akili/apply';
 import type { LineageTrace } from '@akili/compiler';
 import type { Diagnostic } from '@akili/diagnostics';
-import type { Compilation, CompiledProduct, Json } from '@akili/model';
+import type { Compilation, CompiledProduct, Json, RunReport } from '@akili/model';
 import type { IsolationProof, Plan } from '@akili/plan';
 import type { Listed } from './packed-list.ts';
 import type { IsolationProbe } from './probe/isolation-probe.ts';
@@ -39,9 +39,10 @@ export type Document =
   /** The plan's shape; every change carries its `class`. */
   | { readonly kind: 'drift'; readonly plan: Plan }
   | { readonly kind: 'apply'; readonly report: ApplyReport }
+  | { readonly kind: 'run'; readonly report: RunReport }
   | { readonly kind: 'proof'; readonly environment: string; readonly proof: IsolationProof }
-  | {
   | { readonly kind: 'probe'; readonly probe: IsolationProbe }
+  | {
       readonly kind: 'lineage';
       readonly trace: LineageTrace;
       /** Products that have errors, so that nothing is known of what they read: `tenant/product`. */

@@ -29,6 +29,8 @@ export function jsonDocument(document: Document): Iterable<string> {
       return streamJson(Object.entries(document.plan), ['tenants', 'changes', 'diagnostics', 'credentials']);
     case 'apply':
       return streamJson(Object.entries(document.report), ['steps', 'diagnostics']);
+    case 'run':
+      return streamJson(Object.entries(document.report), ['runs']);
     case 'proof':
       return streamJson(
         [
@@ -38,8 +40,6 @@ export function jsonDocument(document: Document): Iterable<string> {
         ],
         [],
       );
-    case 'lineage':
-      return streamJson(Object.entries({ ...document.trace, leftOut: document.leftOut }), ['nodes', 'edges']);
     case 'probe': {
       const { environment, ...probe } = document.probe;
       return streamJson(
@@ -51,6 +51,8 @@ export function jsonDocument(document: Document): Iterable<string> {
         [],
       );
     }
+    case 'lineage':
+      return streamJson(Object.entries({ ...document.trace, leftOut: document.leftOut }), ['nodes', 'edges']);
     case 'list':
       return streamJson(
         [

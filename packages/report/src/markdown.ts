@@ -11,6 +11,7 @@ import { markdownTable } from './markdown-table.ts';
 import { planMarkdown } from './plan-markdown.ts';
 import { probeMarkdown } from './probe/probe-markdown.ts';
 import { proofMarkdown } from './proof.ts';
+import { runMarkdown } from './run-markdown.ts';
 import { plainPalette } from './palette.ts';
 import { summaryText } from './validation-text.ts';
 import { writtenWords } from './written-text.ts';
@@ -32,16 +33,19 @@ export function* markdownDocument(document: Document): Iterable<string> {
     case 'apply':
       yield* applyMarkdown(document.report);
       return;
+    case 'run':
+      yield* runMarkdown(document.report);
+      return;
     case 'proof':
       yield* proofMarkdown(document.proof, document.environment);
+      return;
+    case 'probe':
+      yield* probeMarkdown(document.probe);
       return;
     case 'lineage':
       yield `${fence('mermaid', mermaidLineage(document.trace))}\n`;
       return;
     case 'list':
-    case 'probe':
-      yield* probeMarkdown(document.probe);
-      return;
       yield markdownTable(
         document.columns,
         document.items.map((item) => document.columns.map((column) => codeSpan(cellText(item[column])))),

@@ -33,11 +33,24 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
       yield line('summary', rest);
       return;
     }
+    case 'run': {
+      const { runs, ...rest } = document.report;
+      yield* lines('run', runs);
+      yield line('summary', rest);
+      return;
+    }
     case 'proof': {
       const { statements, violations, ...rest } = document.proof;
       yield* lines('statement', statements);
       yield* lines('diagnostic', violations);
       yield line('summary', { formatVersion: 1, environment: document.environment, ...rest });
+      return;
+    }
+    case 'probe': {
+      const { attempts, violations, ...rest } = document.probe;
+      yield* lines('attempt', attempts);
+      yield* lines('diagnostic', violations);
+      yield line('summary', { formatVersion: 1, ...rest });
       return;
     }
     case 'lineage': {
@@ -46,13 +59,6 @@ export function* ndjsonDocument(document: Document): Iterable<string> {
       yield* lines('edge', edges);
       yield line('summary', { ...rest, leftOut: document.leftOut });
       return;
-    case 'probe': {
-      const { attempts, violations, ...rest } = document.probe;
-      yield* lines('attempt', attempts);
-      yield* lines('diagnostic', violations);
-      yield line('summary', { formatVersion: 1, ...rest });
-      return;
-    }
     }
     case 'list':
       yield* lines('item', document.items);

@@ -8,6 +8,7 @@ import { listText, recordText } from './list-text.ts';
 import { planText } from './plan-text.ts';
 import { probeText } from './probe/probe-text.ts';
 import { proofText } from './proof.ts';
+import { runText } from './run-text.ts';
 import { validationText } from './validation-text.ts';
 import { writtenText } from './written-text.ts';
 
@@ -24,13 +25,15 @@ export function textDocument(document: Document, context: RenderContext): Iterab
       return planText(document.plan, context);
     case 'apply':
       return applyText(document.report, context);
+    case 'run':
+      return runText(document.report, context);
     case 'proof':
       return proofText(document.proof, document.environment, context);
+    case 'probe':
+      return probeText(document.probe, context);
     case 'lineage':
       return lineageText(document.trace, document.leftOut, context.palette);
     case 'list':
-    case 'probe':
-      return probeText(document.probe, context);
       return document.layout === 'record'
         ? recordText(document.items, document.columns)
         : listText(document.items, document.columns);
