@@ -8,7 +8,11 @@ import { build } from 'esbuild';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
-const dist = join(here, 'dist');
+// Tests build a tree of their own, so that none pulls the tree away from under another.
+const dist = process.argv[2] ?? join(here, 'dist');
+// `actions.js` holds the code of the GitHub actions: their launchers load it from here.
+const entries = { main: join(here, 'src', 'start.ts'), actions: join(root, 'actions', 'src', 'main.ts') };
+const wanted = Object.entries(entries).filter(([name]) => process.argv[3] === undefined || process.argv[3] === name);
 const { version } = JSON.parse(readFileSync(join(here, 'package.json'), 'utf8'));
 
 /** Everything the bundle is made from: caches of one build are no use to another. */
@@ -78,8 +82,7 @@ const common = {
 rmSync(dist, { recursive: true, force: true });
 await build({
   ...common,
-  // `actions.js` holds the code of the GitHub actions: their launchers load it from here.
-  entryPoints: { main: join(here, 'src', 'start.ts'), actions: join(root, 'actions', 'src', 'main.ts') },
+  entryPoints: Object.fromEntries(wanted),
   outdir: dist,
   splitting: true,
   chunkNames: 'chunks/[name]-[hash]',

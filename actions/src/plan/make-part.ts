@@ -5,7 +5,7 @@ import type { OperationHost, Selection } from '@akili/operations';
 import { plan as makePlan } from '@akili/operations/plan';
 import { pullRequestPlan } from '@akili/operations/pull-request';
 import type { Plan } from '@akili/plan';
-import { diagnosticsOf, jobSummary, type PullRequestPlan } from '@akili/report';
+import { diagnosticsOf, jobSummary, type ChangedProduct, type PullRequestPlan } from '@akili/report';
 import { summaryLimit, type Action } from '../action.ts';
 import { comparedWith } from '../check/compared-with.ts';
 import { InputError } from '../input-error.ts';
@@ -38,9 +38,20 @@ export async function makePart(action: Action): Promise<ExitCode> {
   const planned = await beside(world, selection, base, document.plan);
   const summary = { limit: summaryLimit / 2, withoutLiveValues: withheld, commit: compared.headSha };
   action.summary(jobSummary(planned, summary).body);
-  keep(action, { ...part, planned: { ...planned, plan: partPlan(planned.plan, withheld) }, diagnostics: [] });
+  keep(action, {
+    ...part,
+    planned: { ...planned, products: planned.products.map(told), plan: partPlan(planned.plan, withheld) },
+    diagnostics: [],
+  });
   action.output('changes', String(document.plan.changes.length));
   return answer.exitCode;
+}
+
+/** A product with what is told of its query, and no more of it. */
+function told(product: ChangedProduct): ChangedProduct {
+  if (product.query === undefined) return product;
+  const { class: name, reasons, reaches } = product.query;
+  return { ...product, query: { class: name, reasons, reaches } };
 }
 
 /** The plan with what changed about products since the base; without a base the plan alone. */

@@ -20,7 +20,10 @@ export function readPart(content: string, headSha: string): Part | { readonly pr
     return { problem: 'it is not JSON' };
   }
   const wrong = partShape(value, '');
-  if (wrong !== undefined) return { problem: 'it has not the shape of a part' };
+  if (wrong !== undefined) {
+    const at = /^[a-zA-Z.\d]{1,80}$/.test(wrong.at) ? ` at ${wrong.at}` : '';
+    return { problem: `it has not the shape of a part${at}` };
+  }
   const part = value as unknown as Omit<Part, 'planned'> & { readonly planned: PullRequestPlan | null };
   if (part.headSha !== headSha) return { problem: 'it is of another commit' };
   const { planned } = part;

@@ -65,6 +65,7 @@ export const handlers: { readonly [operationId: string]: Handler } = {
     const text = String(body['body']);
     if (text.length > longestBody) return tooLong('IssueComment');
     comment.body = text;
+    comment.editor = caller.login;
     comment.updatedAt = now();
     return { status: 200, body: shapes.comment(repository, comment) };
   },
@@ -120,7 +121,11 @@ export const handlers: { readonly [operationId: string]: Handler } = {
     list(
       repository.pulls
         // GitHub does not list pull requests of forks for a commit that the repository itself does not hold.
-        .filter((one) => one.head.sha === path['commit_sha'] && ownerOf(one.head.repository) === repository.owner)
+        .filter(
+          (one) =>
+            one.merged === path['commit_sha'] ||
+            (one.head.sha === path['commit_sha'] && ownerOf(one.head.repository) === repository.owner),
+        )
         .map((one) => shapes.pull(repository, one)),
     ),
   'repos/get-collaborator-permission-level': ({ repository, path, shapes }) => {
@@ -181,6 +186,21 @@ export const handlers: { readonly [operationId: string]: Handler } = {
         .filter((one) => query['name'] === undefined || one.name === query['name'])
         .map((one) => shapes.artifact(repository, one)),
       'artifacts',
+    ),
+  'git/get-ref': ({ repository, path, shapes }) => {
+    const [kind, ...name] = (path['ref'] ?? '').split('/');
+    const sha = kind === 'heads' ? repository.branches.get(name.join('/')) : undefined;
+    return sha === undefined ? missing() : { status: 200, body: shapes.ref(repository, name.join('/'), sha) };
+  },
+  'actions/list-workflow-runs': ({ repository, path, query }) =>
+    list(
+      repository.runs
+        .filter(({ workflow }) => workflow === path['workflow_id'])
+        .filter(({ branch }) => query['branch'] === undefined || branch === query['branch'])
+        .filter(({ event }) => query['event'] === undefined || event === query['event'])
+        .filter(({ conclusion }) => query['status'] === undefined || conclusion === query['status'])
+        .map(({ id, headSha, conclusion }) => ({ id, head_sha: headSha, conclusion, status: 'completed' })),
+      'workflow_runs',
     ),
   'code-scanning/upload-sarif': ({ repository, body, next }) => {
     repository.sarif.push({

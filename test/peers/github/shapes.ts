@@ -122,6 +122,16 @@ export class Shapes {
     };
   }
 
+  ref(repository: RepositoryState, branch: string, sha: string): object {
+    const url = this.#repository(repository);
+    return {
+      ref: `refs/heads/${branch}`,
+      node_id: `REF_${branch}`,
+      url: `${url}/git/refs/heads/${branch}`,
+      object: { type: 'commit', sha, url: `${url}/git/commits/${sha}` },
+    };
+  }
+
   /**
    * A pull request as far as we read it. The whole shape has hundreds of members that nobody here looks at, so these
    * answers alone are not held against the description.
@@ -134,6 +144,9 @@ export class Shapes {
     return {
       number: pull.number,
       state: pull.state,
+      merged: pull.merged !== undefined,
+      merged_at: pull.merged === undefined ? null : '2026-11-23T00:00:00Z',
+      merge_commit_sha: pull.merged ?? null,
       head: { ref: pull.head.ref, sha: pull.head.sha, repo: full(pull.head.repository) },
       base: { ref: pull.base.ref, sha: pull.base.sha, repo: full(`${repository.owner}/${repository.name}`) },
     };

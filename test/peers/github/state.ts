@@ -13,6 +13,8 @@ export interface Comment {
   readonly author: Caller;
   body: string;
   minimized: string | undefined;
+  /** Who changed it last; undefined: nobody did. */
+  editor?: string;
   updatedAt: string;
   readonly createdAt: string;
 }
@@ -32,6 +34,8 @@ export interface PullRequest {
   readonly head: { readonly ref: string; readonly sha: string; readonly repository: string };
   readonly base: { readonly ref: string; readonly sha: string };
   state: 'open' | 'closed';
+  /** The commit that brought it into its base. */
+  merged?: string;
 }
 
 export interface Annotation {
@@ -52,6 +56,16 @@ export interface CheckRun {
   summary: string;
   text: string;
   readonly annotations: Annotation[];
+}
+
+export interface WorkflowRun {
+  readonly id: number;
+  /** Name of the workflow's file. */
+  readonly workflow: string;
+  readonly branch: string;
+  readonly event: string;
+  readonly conclusion: string;
+  readonly headSha: string;
 }
 
 export interface Artifact {
@@ -76,6 +90,10 @@ export interface RepositoryState {
   readonly sarif: { readonly ref: string; readonly commit: string; readonly sarif: string }[];
   /** `admin`, `maintain`, `write`, `triage`, `read` by login. */
   readonly permissions: Map<string, string>;
+  /** Commit by name of the branch. */
+  readonly branches: Map<string, string>;
+  /** Runs of workflows, the newest first. */
+  readonly runs: WorkflowRun[];
 }
 
 export function emptyRepository(owner: string, name: string): RepositoryState {
@@ -90,5 +108,7 @@ export function emptyRepository(owner: string, name: string): RepositoryState {
     reactions: [],
     sarif: [],
     permissions: new Map(),
+    branches: new Map(),
+    runs: [],
   };
 }
