@@ -505,6 +505,11 @@ export const windows: readonly string[] = [
 
 /** Whole queries. Rows are compared as a set, so that every one of them says what it keeps. */
 export const queries: readonly string[] = [
+  "SELECT (SELECT MAX(d) FROM {{ ref('facts') }}) AS x, COUNT(*) AS c FROM {{ ref('facts') }} WHERE FALSE GROUP BY ALL",
+  "SELECT (SELECT MAX(y.d) FROM {{ ref('facts') }} y WHERE y.i > x.i) AS x, COUNT(*) AS c FROM {{ ref('facts') }} x WHERE FALSE GROUP BY ALL",
+  "SELECT n * k AS x FROM {{ ref('facts') }} UNION ALL (SELECT m * 1.19 FROM {{ ref('facts') }} UNION SELECT n * 1000 FROM {{ ref('facts') }})",
+  "SELECT CAST(n AS DECIMAL(38,3)) * 1 AS x FROM {{ ref('facts') }} UNION ALL SELECT DISTINCT m FROM {{ ref('facts') }}",
+  "SELECT k FROM {{ ref('facts') }} WHERE CAST(n AS DECIMAL(38,3)) IN (m, 1.2345) OR NULLIF(CAST(100 AS DECIMAL(38,3)), m) IS NULL",
   "SELECT * FROM {{ ref('facts') }}",
   "SELECT * EXCLUDE (js, a) FROM {{ ref('facts') }} ORDER BY k",
   "SELECT * EXCLUDE (js, a) REPLACE (i * 2 AS i) FROM {{ ref('facts') }}",

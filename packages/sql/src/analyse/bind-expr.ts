@@ -46,11 +46,11 @@ export function bindExpr(node: ExprNode, scope: Scope, binder: Binder): BoundExp
       return { k: 'coalesce', at, args, type: typeOfAll(args), nullable: args.every((arg) => arg.nullable) };
     }
     case 'in': {
-      const args = bindTogether(node.args, at, 'IN', scope, binder);
+      const args = bindTogether(node.args, at, 'IN', scope, binder, true);
       return { k: 'in', at, negated: node.negated, args, type: boolean, nullable: args.some((arg) => arg.nullable) };
     }
     case 'between': {
-      const bound = bindTogether([node.arg, node.lower, node.upper], at, 'BETWEEN', scope, binder);
+      const bound = bindTogether([node.arg, node.lower, node.upper], at, 'BETWEEN', scope, binder, true);
       const [arg, lower, upper] = bound as [BoundExpr, BoundExpr, BoundExpr];
       return { k: 'between', at, arg, lower, upper, type: boolean, nullable: bound.some((part) => part.nullable) };
     }
@@ -100,27 +100,35 @@ function literalType(node: Extract<ExprNode, { k: 'literal' }>): { type: ExprTyp
   return { type: { kind: 'decimal', precision: Math.min(38, Math.max(digits, scale, 1)), scale }, nullable: false };
 }
 
-/** Binds expressions that must have one type, and gives it to them. */
+/** Binds expressions that must have one type, and gives it to them; what is only `compared` keeps all its digits. */
 export function bindTogether(
   nodes: readonly ExprNode[],
   at: number,
   what: string,
   scope: Scope,
   binder: Binder,
+  compared = false,
 ): readonly BoundExpr[] {
   return together(
     nodes.map((node) => bindExpr(node, scope, binder)),
     at,
     what,
     binder,
+    compared,
   );
 }
 
 /** Gives bound expressions one type, where they have one; otherwise that is a finding. */
-export function together(bound: readonly BoundExpr[], at: number, what: string, binder: Binder): readonly BoundExpr[] {
+export function together(
+  bound: readonly BoundExpr[],
+  at: number,
+  what: string,
+  binder: Binder,
+  compared = false,
+): readonly BoundExpr[] {
   const common = commonOf(bound);
   if (common === 'unknown') return bound;
-  if (common !== undefined) return bound.map((expr) => cast(expr, common, { implicit: true }));
+  if (common !== undefined) return bound.map((expr) => cast(expr, common, { implicit: true, compared }));
   const [left, right] = firstClash(bound);
   binder.report(incomparable, at, { left: describeType(left), right: describeType(right), what });
   return bound;
@@ -144,7 +152,10 @@ export function typeOfAll(bound: readonly BoundExpr[]): ExprType | undefined {
 
 function bindComparison(node: Extract<ExprNode, { k: 'compare' }>, scope: Scope, binder: Binder): BoundExpr {
   const words = node.op === 'distinct' || node.op === 'not-distinct' ? 'IS DISTINCT FROM' : `\`${node.op}\``;
-  const [left, right] = bindTogether([node.left, node.right], node.at, words, scope, binder) as [BoundExpr, BoundExpr];
+  const [left, right] = bindTogether([node.left, node.right], node.at, words, scope, binder, true) as [
+    BoundExpr,
+    BoundExpr,
+  ];
   const nullable = node.op !== 'distinct' && node.op !== 'not-distinct' && (left.nullable || right.nullable);
   return { k: 'compare', at: node.at, op: node.op, left, right, type: boolean, nullable };
 }
@@ -162,9 +173,11 @@ function bindCase(node: Extract<ExprNode, { k: 'case' }>, scope: Scope, binder: 
 
 function bindSubquery(node: Extract<ExprNode, { k: 'subquery' }>, scope: Scope, binder: Binder): BoundExpr {
   const { at, kind } = node;
-  const query = bindQuery(node.query, newScope(scope, scope.ctes), binder);
+  const inner = newScope(scope, scope.ctes);
+  const query = bindQuery(node.query, inner, binder);
+  const correlated = inner.correlated ? { correlated: true as const } : {};
   if (kind === 'exists' || kind === 'not-exists') {
-    return { k: 'subquery', at, kind, query, type: boolean, nullable: false };
+    return { k: 'subquery', at, kind, query, ...correlated, type: boolean, nullable: false };
   }
   if (query.outputs.length !== 1) {
     binder.report(columnCountMismatch, at, { what: 'The subquery', expected: 1, actual: query.outputs.length });
@@ -174,14 +187,14 @@ function bindSubquery(node: Extract<ExprNode, { k: 'subquery' }>, scope: Scope, 
   if (node.arg === undefined) {
     // No row is NULL.
     const nullable = output.nullable || !isSingleRow(query);
-    return { k: 'subquery', at, kind, query, type: output.type, nullable };
+    return { k: 'subquery', at, kind, query, ...correlated, type: output.type, nullable };
   }
   const arg = bindExpr(node.arg, scope, binder);
   if (arg.type !== undefined && output.type !== undefined && commonType(arg.type, output.type) === undefined) {
     const what = node.op === '=' ? 'IN' : `\`${node.op} ANY\``;
     binder.report(incomparable, at, { left: describeType(arg.type), right: describeType(output.type), what });
   }
-  return { k: 'subquery', at, kind, query, arg, op: node.op ?? '=', type: boolean, nullable: true };
+  return { k: 'subquery', at, kind, query, ...correlated, arg, op: node.op ?? '=', type: boolean, nullable: true };
 }
 
 function bindIndex(node: Extract<ExprNode, { k: 'index' }>, scope: Scope, binder: Binder): BoundExpr {

@@ -87,7 +87,7 @@ function bindGroup(
   if (node.groupAll === true) {
     // What names no column is no key: without other keys there is one row, even of no rows.
     const isKey = (expr: BoundExpr): boolean =>
-      some(expr, (part) => part.k === 'column' || part.k === 'subquery' || part.k === 'broken');
+      some(expr, (part) => part.k === 'column' || part.k === 'broken' || isCorrelated(part));
     return outputs.map((output) => output.expr).filter((expr) => !isAggregated(expr) && isKey(expr));
   }
   return node.group.flatMap((expr) => {
@@ -97,6 +97,10 @@ function bindGroup(
     forbidAggregates(bound, 'GROUP BY', binder);
     return [bound];
   });
+}
+
+function isCorrelated(part: BoundExpr): boolean {
+  return part.k === 'subquery' && part.correlated === true;
 }
 
 function bindDistinctOn(

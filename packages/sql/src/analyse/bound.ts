@@ -109,6 +109,8 @@ export type BoundExpr =
       readonly query: BoundQuery;
       readonly arg?: BoundExpr;
       readonly op?: ComparisonOperator;
+      /** It reads columns of the query around it. */
+      readonly correlated?: true;
     })
   | (BoundBase & { readonly k: 'grouping'; readonly args: readonly BoundExpr[] })
   | (BoundBase & { readonly k: 'index'; readonly arg: BoundExpr; readonly index: BoundExpr })

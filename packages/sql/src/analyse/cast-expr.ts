@@ -5,19 +5,24 @@ import { asDecimal, isCanonical } from './type-rules.ts';
 
 /**
  * A cast, or the expression itself where there is nothing to do. An implicit cast is left out between exact numbers
- * that keep their digits, since they meet alike on every engine; the outputs of a query are cast to their declared types anyway.
+ * that keep their digits or are only `compared`, since they meet alike on every engine; the outputs of a query are cast to their declared types anyway.
  */
 export function cast(
   arg: BoundExpr,
   to: ExprType,
-  options: { readonly implicit?: boolean; readonly attempt?: boolean; readonly at?: number } = {},
+  options: {
+    readonly implicit?: boolean;
+    readonly compared?: boolean;
+    readonly attempt?: boolean;
+    readonly at?: number;
+  } = {},
 ): BoundExpr {
   const from = arg.type;
   if (to.kind === 'null' || (from !== undefined && sameExprType(from, to))) return arg;
   if (options.implicit === true && from !== undefined) {
     if (from.kind === 'null') return arg;
     const [exact, wanted] = [asDecimal(from), asDecimal(to)];
-    if (exact !== undefined && wanted !== undefined && exact.scale <= wanted.scale) return arg;
+    if (exact && wanted && (options.compared === true || exact.scale <= wanted.scale)) return arg;
   }
   return {
     k: 'cast',

@@ -32,7 +32,7 @@ export function bindUsing(
     const left = scope.merged.get(lower) ?? side(name, at, lefts, scope, binder);
     const right = side(name, at, rights, scope, binder);
     if (left === undefined || right === undefined) continue;
-    const [a, b] = together([left, right], at, 'USING', binder) as [BoundExpr, BoundExpr];
+    const [a, b] = together([left, right], at, 'USING', binder, true) as [BoundExpr, BoundExpr];
     const nullable = left.nullable || right.nullable;
     conditions.push({ k: 'compare', at, op: '=', left: a, right: b, type: { kind: 'boolean' }, nullable });
     scope.merged.set(lower, mergedColumn(kind, a, b));

@@ -1,4 +1,5 @@
 import type { ExprType } from '../analyse/expr-type.ts';
+import { attemptDate } from './attempt-date.ts';
 import { operand, type Fragment } from './fragment.ts';
 import type { Printer } from './printer.ts';
 
@@ -11,7 +12,7 @@ const around = (pattern: string): string => `^[ \\t\\n\\v\\f\\r]*${pattern}[ \\t
 
 /**
  * `TRY_CAST(text AS ...)` for PostgreSQL 15, which cannot try a cast: the text is looked at first, then the number.
- * Undefined for types whose texts are not looked at so easily, such as dates.
+ * Undefined for types whose texts are not looked at so easily.
  */
 export function attemptPostgres(value: Fragment, to: ExprType, printer: Printer): string | undefined {
   const text = operand(value);
@@ -40,6 +41,9 @@ export function attemptPostgres(value: Fragment, to: ExprType, printer: Printer)
       const yes = `${lower} IN (${list(['true', 't', 'yes', 'y', '1'])}) THEN TRUE`;
       return `CASE WHEN ${yes} WHEN ${lower} IN (${list(['false', 'f', 'no', 'n', '0'])}) THEN FALSE END`;
     }
+    case 'date':
+    case 'timestamp':
+      return attemptDate(value, to, printer);
     default:
       return undefined;
   }

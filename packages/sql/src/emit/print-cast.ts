@@ -45,7 +45,7 @@ function fromText(request: CastRequest, printer: Printer): string | 'refused' | 
   if (to.kind === 'blob') return refuse(request, printer);
   if (!attempt) return undefined;
   const tried = attemptPostgres(request.value, to, printer);
-  return tried ?? refuse(request, printer, 'TRY_CAST to numbers and BOOLEAN has a form there.');
+  return tried ?? refuse(request, printer, 'TRY_CAST to numbers, BOOLEAN, DATE and TIMESTAMP has a form there.');
 }
 
 function toText(request: CastRequest, printer: Printer): string | 'refused' | undefined {

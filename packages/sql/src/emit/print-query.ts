@@ -2,6 +2,7 @@ import type { BoundCte, BoundOrder, BoundQuery, BoundSelect, BoundSet } from '..
 import type { ExprType } from '../analyse/expr-type.ts';
 import { outputType } from '../analyse/type-rules.ts';
 import { columnsOf } from '../analyse/bind-from.ts';
+import { losesDigits, tellsApart } from './early-cast.ts';
 import { printOutput } from './output-cast.ts';
 import { orderText } from './print-call.ts';
 import { printExpr } from './print-expr.ts';
@@ -145,7 +146,12 @@ function printSet(set: BoundSet, names: readonly string[], printer: Printer, opt
     (output, i) => options.types?.[i] ?? (output.expr.type && outputType(output.expr.type)),
   );
   const side = (query: BoundQuery): string => {
-    const text = printQuery(query, printer, { inline: options.inline, names, types });
+    const own = query.outputs.map(({ expr }) => expr.type && outputType(expr.type));
+    const early = tellsApart(query) && losesDigits(own, types);
+    const text = early
+      ? castAround(query, own, types, names, printer, options)
+      : printQuery(query, printer, { inline: options.inline, names, types });
+    if (early) return text;
     const simple =
       query.k === 'select' && query.ctes.length === 0 && query.order.length === 0 && query.limit === undefined;
     return simple && query.offset === undefined ? text : `(${text})`;
@@ -158,6 +164,26 @@ function printSet(set: BoundSet, names: readonly string[], printer: Printer, opt
   const clauses = [body];
   if (set.order.length > 0) clauses.push(`ORDER BY ${set.order.map((item) => orderItem(item, printer)).join(', ')}`);
   return [...clauses, ...printLimit(set, printer)].join(newline);
+}
+
+/** A query whose outputs are cast when its rows are there. */
+function castAround(
+  query: BoundQuery,
+  own: readonly (ExprType | undefined)[],
+  types: readonly (ExprType | undefined)[],
+  names: readonly string[],
+  printer: Printer,
+  options: QueryOptions,
+): string {
+  const body = printQuery(query, printer, { inline: options.inline, names, types: own });
+  const alias = printer.quote('__akili_d');
+  const items = names.map((name, i) => {
+    const column = `${alias}.${printer.quote(name)}`;
+    const type = types[i];
+    return `${type === undefined ? column : printer.cast(column, type)} AS ${printer.quote(name)}`;
+  });
+  const newline = options.inline ? ' ' : '\n';
+  return `SELECT ${items.join(', ')}${newline}FROM (${body}) AS ${alias}`;
 }
 
 /** Sorts the rows of a finished query by expressions over its outputs. */

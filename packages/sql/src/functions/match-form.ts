@@ -42,7 +42,11 @@ function take(signature: Signature, args: readonly BoundExpr[]): BoundExpr[] | u
   const common = commonOf(shared);
   if (common === undefined) return undefined;
   if (common === 'unknown') return taken;
-  return taken.map((arg, i) => ((params[i] ?? last)?.what === 'T' ? cast(arg, common, { implicit: true }) : arg));
+  // Of what is only compared with the first argument, nothing is given back.
+  const compared = signature.result === '$1';
+  return taken.map((arg, i) =>
+    (params[i] ?? last)?.what === 'T' ? cast(arg, common, { implicit: true, compared }) : arg,
+  );
 }
 
 /** An argument in the type of the first, where the two have a common type at all. */
