@@ -14,7 +14,7 @@ export async function readableTables(session: PostgresSession, limit: number): P
   const rows = await session.query(
     `SELECT n.nspname || '.' || c.relname FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
      WHERE c.relkind IN ${kinds} AND NOT c.relispartition AND ${ownSchemas} AND ${mayRead}
-     ORDER BY 1 COLLATE "C" LIMIT ${limit}`,
+     ORDER BY (n.nspname || '.' || c.relname) COLLATE "C" LIMIT ${limit}`,
   );
   return rows.map(([name]) => name as string);
 }
@@ -45,7 +45,7 @@ export async function readTables(
   return found;
 }
 
-const from = `FROM pg_catalog.unnest($1::pg_catalog.text[], $2::pg_catalog.text[]) AS w(s, t)
+const from = `FROM ROWS FROM (pg_catalog.unnest($1::pg_catalog.text[]), pg_catalog.unnest($2::pg_catalog.text[])) AS w(s, t)
   JOIN pg_catalog.pg_namespace n ON n.nspname = w.s
   JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = w.t AND c.relkind IN ${kinds}`;
 
