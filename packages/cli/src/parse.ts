@@ -34,7 +34,10 @@ export function parseArguments(argv: readonly string[], commands: readonly Comma
       .configureOutput({ outputError: (text) => void (said = text) });
 
   const program = silent(new Parser('akili')).helpCommand(false).allowExcessArguments().argument('[command]');
-  program.addOption(new Option('-V, --version'));
+  // A command with a version of its own gets it: the program's would be taken from anywhere in the line.
+  const isOwn = (command: Command): boolean => command.flags.some((flag) => flag.name === 'version');
+  if (!commands.some((command) => beforeDashes.includes(command.name) && isOwn(command)))
+    program.addOption(new Option('-V, --version'));
   const named = commands.find(({ name }) => beforeDashes.includes(name));
   for (const flag of globalFlagsOf(named)) program.addOption(optionOf(flag));
   program.action((name: string | undefined) => {

@@ -30,6 +30,8 @@ import { Stopped } from './stopped.ts';
 export interface ApplyOptions {
   /** A plan file; without it a plan is made now. */
   readonly saved?: { readonly name: string; readonly text: string };
+  /** The repository to apply; without it the working tree. */
+  readonly snapshot?: Snapshot;
   readonly stage?: 'platform' | 'tenant';
   readonly allowDestroy: readonly string[];
   readonly lockTimeoutMs: number;
@@ -42,7 +44,7 @@ export async function prepareApply(
   selection: Selection,
   options: ApplyOptions,
 ): Promise<PreparedApply> {
-  const snapshot = readWorkingTree(host.root);
+  const snapshot = options.snapshot ?? readWorkingTree(host.root);
   return await preparedOrStopped(snapshot, async () => {
     const saved = options.saved === undefined ? undefined : readSaved(options.saved.text);
     const chosen = saved === undefined ? selection : savedSelection(saved, selection);

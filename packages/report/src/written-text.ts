@@ -18,5 +18,6 @@ export function* writtenText(
   for (const note of notes) yield `${escapeTerminal(note)}\n`;
   if (plan === undefined) return;
   yield '\nWhat the next `akili plan` makes of it:\n\n';
-  yield* planText(plan, context, 'the files as they were');
+  // What a proof leaves open is told where a plan is decided on.
+  yield* planText({ ...plan, isolation: { ...plan.isolation, notProved: [] } }, context, 'the files as they were');
 }

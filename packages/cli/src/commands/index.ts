@@ -14,6 +14,7 @@ import { init } from './init.ts';
 import { isolation } from './isolation.ts';
 import { lineage } from './lineage.ts';
 import { plan } from './plan.ts';
+import { product } from './product.ts';
 import { profile } from './profile.ts';
 import { run } from './run.ts';
 import { tenant } from './tenant.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   destroy,
   tenant,
   connection,
+  product,
   isolation,
   lineage,
   affected,

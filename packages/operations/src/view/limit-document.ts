@@ -34,6 +34,9 @@ export function limitDocument(document: Document, tenant: string): Document {
       if (document.plan.changes.some((change) => others(change.tenant)))
         throw new Error('a plan under a profile reaches beyond its tenant');
       return document;
+    case 'written':
+      if (document.plan !== undefined) limitDocument({ kind: 'plan', plan: document.plan }, tenant);
+      return document;
     default:
       return document;
   }

@@ -1,0 +1,60 @@
+import { exitCodes, type ExitCode } from '@akili/diagnostics';
+import type { Answer, OperationHost, Selection } from '@akili/operations';
+import { applyPrepared, requireConsent } from './apply-prepared.ts';
+import type { CommandArguments, GlobalOptions } from './arguments.ts';
+import type { Flag } from './flag.ts';
+import type { Host } from './host.ts';
+import { lockTimeoutFlag, stageFlag, allowDestroyFlag, yesFlag } from './plan-flags.ts';
+import { readAllowDestroy, readLockTimeout, readStage } from './plan-arguments.ts';
+import { sayAside, sayResult } from './say.ts';
+import { UsageError } from './usage-error.ts';
+import { operate } from './with-operations.ts';
+
+/** Flags of every action that writes manifests. */
+export const changeFlags: readonly Flag[] = [
+  { name: 'apply', about: 'plan and apply the change at once' },
+  yesFlag,
+  allowDestroyFlag,
+  stageFlag,
+  lockTimeoutFlag,
+];
+
+type Changed = Answer | { readonly refused: string };
+
+/**
+ * Runs an operation that writes manifests, and with `--apply` plans and applies what it is about, with the same consent
+ * as `akili apply`. Where that follows, the engines' plan is shown in place of the comparison of files.
+ */
+export async function changeFiles(
+  given: CommandArguments,
+  options: GlobalOptions,
+  host: Host,
+  about: { readonly tenant: string; readonly product?: string },
+  change: (host: OperationHost, selection: Selection) => Promise<Changed>,
+): Promise<ExitCode> {
+  const applies = given.switches.has('apply');
+  if (applies) requireConsent(given, options, host);
+  const lockTimeoutMs = readLockTimeout(given);
+  const stage = readStage(given);
+  if (!applies && (stage !== undefined || given.switches.has('yes') || given.lists['allow-destroy'] !== undefined))
+    throw new UsageError('`--yes`, `--stage` and `--allow-destroy` are only read with `--apply`.');
+  const changed = await operate(options, host, change);
+  if ('refused' in changed) throw new UsageError(changed.refused);
+  const { document, sourceOf, exitCode } = changed;
+  if (!applies || document.kind !== 'written' || exitCode !== exitCodes.ok) {
+    await sayResult(document, sourceOf, options, host);
+    return exitCode;
+  }
+  const written = { kind: 'written', files: document.files, notes: document.notes } as const;
+  if (options.format === 'text') await sayResult(written, sourceOf, options, host);
+  else if (!options.quiet) await sayAside(written, sourceOf, options, host);
+  const { prepareApply } = await import('@akili/operations/apply');
+  const scope = { ...options, tenants: [about.tenant], products: about.product === undefined ? [] : [about.product] };
+  const prepared = await operate(scope, host, (world, selection) =>
+    prepareApply(world, selection, {
+      ...{ allowDestroy: readAllowDestroy(given), lockTimeoutMs, strictCommit: false },
+      ...(stage === undefined ? {} : { stage }),
+    }),
+  );
+  return await applyPrepared(prepared, given, options, host);
+}
