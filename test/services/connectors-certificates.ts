@@ -28,7 +28,7 @@ export function makeCertificates(owner?: string): Certificates {
     '-subj',
     '/CN=127.0.0.1',
     '-addext',
-    'subjectAltName=IP:127.0.0.1',
+    'subjectAltName=IP:127.0.0.1,DNS:localhost',
   );
   openssl(
     'x509',

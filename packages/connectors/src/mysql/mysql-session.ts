@@ -1,8 +1,9 @@
+import { isIP } from 'node:net';
 import type { Connection, ConnectionOptions, TypeCastField } from 'mysql2';
 import { loginOf } from '../access/login.ts';
 import { settingsOf } from '../access/settings.ts';
 import { tlsOf, tlsOptions, type TlsChoice } from '../access/tls.ts';
-import type { SourceAccess } from '../source.ts';
+import { SourceError, type SourceAccess } from '../source.ts';
 import { mysqlProblem } from './mysql-problem.ts';
 
 /** A row by position; every value is the text that the server printed. */
@@ -31,6 +32,9 @@ export async function openSession(access: SourceAccess, signal: AbortSignal): Pr
   const { username, password } = loginOf(access);
   const tls = tlsOf(access, host);
   const timeoutMs = (settings.count('timeout_seconds') ?? 30) * 1000;
+  // mysql2 compares the certificate of an address with `localhost`.
+  if (tls.hostChecked && isIP(host) !== 0)
+    throw new SourceError('tls', `${host}: verify-full needs a host name; name one, or say verify-ca`);
   const ssl = tlsOptions(tls);
   const { createConnection } = await import('mysql2');
   const options: ConnectionOptions = {
