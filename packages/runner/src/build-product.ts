@@ -79,8 +79,12 @@ export async function brokenContract(
       `SELECT count(*)::VARCHAR AS n FROM (SELECT 1 FROM ${staging} GROUP BY ${key} HAVING count(*) > 1) AS twice`,
       signal,
     );
-    if (row?.['n'] !== '0') {
-      broken.push(`${String(row?.['n'])} values of the key (${product.key.join(', ')}) stand in more than one row`);
+    const twice = Number(row?.['n']);
+    if (twice > 0) {
+      const values = twice === 1 ? 'one value' : `${twice} values`;
+      broken.push(
+        `${values} of the key (${product.key.join(', ')}) ${twice === 1 ? 'stands' : 'stand'} in more than one row`,
+      );
     }
   }
   return broken;
