@@ -6,6 +6,7 @@ import type { ActionHost } from './action-host.ts';
 import { flagInput, listInput, tenantsInput, textInput } from './inputs.ts';
 import { InputError } from './input-error.ts';
 import { maskedForms } from './masked-forms.ts';
+import { withGivenSecrets } from './given-secrets.ts';
 import { runnerFileEntry } from './runner-file.ts';
 import { readRunEvent, type RunEvent } from './run-event.ts';
 import { logLine, workflowCommand } from './workflow-command.ts';
@@ -36,8 +37,8 @@ export interface Action {
 
 /** Reads what every action reads. The token is masked before anything is written. */
 export function openAction(host: ActionHost): Action {
-  const { env } = host;
   const mask = masker(host);
+  const env = withGivenSecrets(host.env, mask);
   const input = (name: string): string => textInput(env, name);
   const token = input('github-token');
   mask(token);

@@ -37,6 +37,7 @@ test('a pull request of a branch: its tenant alone is checked, with a check run,
       gone: '[]',
       'platform-tenants': '["acme-corp"]',
       matrix: '[{"name":"acme-corp","tenants":["acme-corp"],"environment":"acme-corp-local"}]',
+      expect: '["platform","acme-corp"]',
       any: 'true',
       'any-platform': 'true',
       fork: 'false',
@@ -127,8 +128,7 @@ test('since the last apply: what a failed run left is affected again', async ({ 
     { ...run, id: 1, conclusion: 'success', headSha: applied },
   );
   const event = { name: 'push', payload: payload('push', { ref: 'refs/heads/main', before: failed }) };
-  const env = { GITHUB_WORKFLOW_REF: 'acme/data/.github/workflows/akili-apply.yml@refs/heads/main' };
-  const { outputs } = await world.run('check', { event, env, inputs: { base: 'last-apply' } });
+  const { outputs } = await world.run('check', { event, inputs: { base: 'last-apply:akili-apply.yml' } });
   expect([outputs['base'], outputs['tenants']]).toEqual([applied, '["acme-corp","globex-inc"]']);
 });
 

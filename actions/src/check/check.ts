@@ -13,7 +13,8 @@ import { keepSarif } from './keep-sarif.ts';
  * reports, also where nothing is affected, since branches may require it. On a comment it reads what the comment asks for.
  */
 export async function check(action: Action): Promise<ExitCode> {
-  if (action.event.name === 'issue_comment' && action.input('pull-request') === '') return await answerChat(action);
+  const told = action.input('pull-request') !== '' || action.input('base') !== '';
+  if (action.event.name === 'issue_comment' && !told) return await answerChat(action);
   const compared = await comparedWith(action);
   const found = await scopeSince(action, compared);
   if ('finding' in found) {
@@ -50,6 +51,8 @@ function writeOutputs(
   // What a tenant without a folder leaves behind is only in a plan of everything.
   output('platform-tenants', JSON.stringify(gone.length > 0 ? [] : tenants));
   output('matrix', JSON.stringify(matrix));
+  // The parts that the job which comments waits for.
+  output('expect', JSON.stringify(affected.length === 0 ? [] : ['platform', ...matrix.map(({ name }) => name)]));
   output('any', String(tenants.length > 0));
   output('any-platform', String(affected.length > 0));
   output('fork', String(compared.fork));

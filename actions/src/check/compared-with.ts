@@ -21,7 +21,10 @@ export async function comparedWith(action: Action): Promise<Compared> {
   const headSha = input('head-sha') === '' ? event.headSha : input('head-sha');
   const shared = { headSha, fork: event.pull?.fork ?? false, pull };
   const base = input('base');
-  if (base === 'last-apply') return { ...shared, base: await lastApplied(action), mayBeGone: true };
+  const [, workflow] = /^last-apply:([\w.-]+\.ya?ml)$/.exec(base) ?? [];
+  if (workflow !== undefined) return { ...shared, base: await lastApplied(action, workflow), mayBeGone: true };
+  if (base.startsWith('last-apply'))
+    throw new InputError('It has to be `last-apply:` and the name of a workflow file.');
   if (base !== '') return { ...shared, base, mayBeGone: false };
   return { ...shared, base: event.base, mayBeGone: event.name === 'push' };
 }

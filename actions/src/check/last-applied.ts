@@ -2,16 +2,14 @@ import { spawnSync } from 'node:child_process';
 import type { Action } from '../action.ts';
 
 /**
- * The commit of the last push of which this workflow succeeded: everything since is not applied, also what a run that
+ * The commit of the last push of which a workflow succeeded: everything since is not applied, also what a run that
  * failed, was replaced by a newer one or stopped has left. Undefined (everything counts) where there was none, or where
  * history was rewritten since.
  */
-export async function lastApplied(action: Action): Promise<string | undefined> {
+export async function lastApplied(action: Action, workflow: string): Promise<string | undefined> {
   const { env } = action.host;
-  // `owner/name/.github/workflows/akili-apply.yml@refs/heads/main`
-  const workflow = /\.github\/workflows\/([^/@]+)@/.exec(env['GITHUB_WORKFLOW_REF'] ?? '')?.[1];
   const branch = (env['GITHUB_REF'] ?? '').replace(/^refs\/heads\//, '');
-  if (workflow === undefined || branch === '') return undefined;
+  if (branch === '') return undefined;
   const github = await action.github();
   const { owner, repo } = github.repository;
   const { data } = await github.rest.actions.listWorkflowRuns({

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes, hasErrors, type ExitCode } from '@akili/diagnostics';
-import { attempt, keepComment } from '@akili/github';
+import { attempt, commentsOf, keepComment } from '@akili/github';
 import { refusalExitCode } from '@akili/plan';
 import {
   codeSpan,
   commentMarker,
   diagnosticsMarkdown,
+  hasMarker,
   jobSummary,
   pullRequestComment,
   type PullRequestPlan,
@@ -37,6 +38,7 @@ export async function collectParts(action: Action): Promise<ExitCode> {
   const { parts, refused } = existsSync(folder) ? readParts(folder, pull.headSha) : { parts: [], refused: [] };
   for (const { path, problem } of refused)
     action.command('warning', `A part of the plan was not read (${path}): ${problem}.`);
+  if (parts.length + refused.length === 0 && action.input('expect') === '[]') return await tellNothing(action, pull);
   const missing = action.list('expect').filter((name) => !parts.some((part) => part.name === name));
   const merged = mergeParts(parts);
   const notes = notesOn(parts, missing, refused.length, merged);
@@ -52,6 +54,20 @@ export async function collectParts(action: Action): Promise<ExitCode> {
   const said = merged === undefined ? [] : [...merged.plan.diagnostics, ...merged.plan.isolation.violations];
   const code = refusalExitCode(said);
   return code !== exitCodes.ok ? code : failed ? exitCodes.failed : exitCodes.ok;
+}
+
+/** Nothing is affected (any more): a comment of before must not go on telling of a plan; where there is none, none is needed. */
+async function tellNothing(action: Action, pull: CommentedPull): Promise<ExitCode> {
+  const marker = commentMarker('plan', action.input('environment'));
+  if (pull.number === undefined || action.input('comment') === 'false') return exitCodes.ok;
+  const { number } = pull;
+  const github = await action.github();
+  const told = await attempt(github, 'reading the comments', () =>
+    commentsOf(github, number, (body) => hasMarker(body, marker)),
+  );
+  const body = `${marker}\n### Nothing to plan for ${codeSpan(action.input('environment'))}\n\nNo tenant is affected by this pull request.\n`;
+  if (told !== undefined && told.length > 0) await comment(action, number, body);
+  return exitCodes.ok;
 }
 
 async function comment(action: Action, number: number, body: string): Promise<void> {

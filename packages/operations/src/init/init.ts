@@ -2,6 +2,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { namePattern, reservedSlugs, slugPattern } from '@akili/model';
 import { codeowners } from './codeowners.ts';
+import { workflows } from './workflows/workflows.ts';
+import type { WorkflowOptions } from './workflows/workflow-options.ts';
 import { scaffold, type ScaffoldFile } from './scaffold.ts';
 
 /** What `init` is asked for. */
@@ -13,7 +15,12 @@ export interface InitOptions {
   readonly product: string;
   /** Organisation on GitHub: writes CODEOWNERS too. */
   readonly organisation: string | undefined;
+  /** What the workflows are written for; only with an organisation. */
+  readonly workflows?: WorkflowOptions;
 }
+
+/** `owner/repository@ref`. */
+const actionsPattern = /^[A-Za-z0-9][A-Za-z0-9-]*\/[A-Za-z0-9._-]+@[A-Za-z0-9._/-]+$/;
 
 /** Files written and kept, with paths from the directory; or why nothing was written. */
 export type InitOutcome =
@@ -39,12 +46,21 @@ export function init(options: InitOptions): InitOutcome {
   if (organisation !== undefined && !/^[A-Za-z0-9](-?[A-Za-z0-9])*$/.test(organisation)) {
     return { refused: `\`${organisation}\` is not the name of an organisation on GitHub.` };
   }
+  if (options.workflows !== undefined && !actionsPattern.test(options.workflows.actions)) {
+    return { refused: `\`${options.workflows.actions}\` does not say where the actions are: owner/repository@commit.` };
+  }
+  if (options.workflows !== undefined && !/^[a-z][a-z0-9_-]*$/.test(options.workflows.environment)) {
+    return { refused: `\`${options.workflows.environment}\` cannot be the name of an environment in a workflow.` };
+  }
   const exists = existsSync(join(directory, 'akili.yaml'));
   const files: readonly ScaffoldFile[] = exists && organisation !== undefined ? [] : scaffold(options);
   const owners: readonly ScaffoldFile[] =
     organisation === undefined
       ? []
-      : [{ path: '.github/CODEOWNERS', text: codeowners(organisation, exists ? tenantsIn(directory) : [tenant]) }];
+      : [
+          { path: '.github/CODEOWNERS', text: codeowners(organisation, exists ? tenantsIn(directory) : [tenant]) },
+          ...(options.workflows === undefined ? [] : workflows(options.workflows)),
+        ];
   return write(directory, [...files, ...owners]);
 }
 
