@@ -28,3 +28,4 @@ SELECT COUNT(*) FILTER (WHERE amount > 0) AS n, CAST(MAX(ordered_at) AS timestam
 SELECT x IS DISTINCT FROM y AS d FROM t
 SELECT * FROM orders FOR UPDATE
 SELECT array_length(tags, 1) AS n, tags[1] AS first FROM orders
+SELECT o.id FROM orders o JOIN public.orders p ON p.id = o.parent JOIN archive.orders q ON q.id = o.id

@@ -26,3 +26,5 @@ SELECT CASE WHEN a = 'x' THEN 1 ELSE 0 END AS c FROM t OPTION (MAXDOP 1)
 SELECT JSON_VALUE(j, '$.a') AS a FROM t
 SELECT a FROM db..t
 SELECT NEWID() AS n, a ^ b AS x, a % b AS m FROM t
+SELECT o.id FROM dbo.orders o JOIN orders p ON p.id = o.parent JOIN archive.orders q ON q.id = o.id
+SELECT o.id, x.n FROM orders o OUTER APPLY (SELECT MAX(i.n) AS n FROM items i WHERE i.order_id = o.id) AS x

@@ -6,7 +6,7 @@ export function relationName(parts: readonly Token[], writer: Writer): string {
   // BigQuery quotes a whole path at once.
   const path = parts.flatMap((part) => (part.kind === 'name' ? part.value.split('.') : [part.text]));
   const source = path.join('.');
-  const known = writer.inputs.find((one) => one.source.toLowerCase() === source.toLowerCase());
+  const known = writer.inputs.find((one) => fullName(one.source, writer) === fullName(source, writer));
   if (known !== undefined) return known.name;
   for (let count = 1; ; count++) {
     const name = nameOf(path.slice(-Math.min(count, path.length)).join('_'));
@@ -15,6 +15,12 @@ export function relationName(parts: readonly Token[], writer: Writer): string {
     writer.inputs.push({ name: unique, source });
     return unique;
   }
+}
+
+/** `orders` and `public.orders` are one table. */
+function fullName(source: string, { traits: { defaultSchema } }: Writer): string {
+  const name = source.toLowerCase();
+  return name.includes('.') || defaultSchema === undefined ? name : `${defaultSchema}.${name}`;
 }
 
 /** Names of inputs are lower-case words joined by single underscores. */

@@ -21,6 +21,8 @@ export interface DialectTraits {
   readonly likeBackslash: boolean;
   /** A cast of a fraction to an integer drops it, where the authoring dialect rounds. */
   readonly castTruncates: boolean;
+  /** The schema that a bare table is in, in lower case. */
+  readonly defaultSchema?: string;
 }
 
 const plain: DialectTraits = {
@@ -50,9 +52,16 @@ const mysql: DialectTraits = {
 };
 
 export const traitsOf: Readonly<Record<SourceDialect, DialectTraits>> = {
-  postgres: { ...plain, title: 'PostgreSQL', integerDivision: true, likeBackslash: true },
-  redshift: { ...plain, title: 'Redshift', integerDivision: true, likeBackslash: true, castTruncates: true },
-  snowflake: { ...plain, title: 'Snowflake', backslash: true, slashComments: true },
+  postgres: { ...plain, title: 'PostgreSQL', defaultSchema: 'public', integerDivision: true, likeBackslash: true },
+  redshift: {
+    ...plain,
+    title: 'Redshift',
+    defaultSchema: 'public',
+    integerDivision: true,
+    likeBackslash: true,
+    castTruncates: true,
+  },
+  snowflake: { ...plain, title: 'Snowflake', defaultSchema: 'public', backslash: true, slashComments: true },
   bigquery: {
     ...plain,
     title: 'BigQuery',
@@ -76,6 +85,7 @@ export const traitsOf: Readonly<Record<SourceDialect, DialectTraits>> = {
   transactsql: {
     ...plain,
     title: 'SQL Server',
+    defaultSchema: 'dbo',
     nameQuotes: ['"', '['],
     nullsAscending: 'first',
     integerDivision: true,

@@ -43,6 +43,7 @@ const common: Readonly<Record<string, Meaning>> = {
 };
 
 const bare = { as: 'DECIMAL(38, 9)', confirm: 'a number without a scale keeps 9 digits of its fraction here' };
+const read = 'a text that is no whole number fails here, and is 0 or cut off there';
 const unsigned = { as: 'BIGINT', confirm: 'there is no unsigned type here, and a negative value stays negative' };
 
 const own: Readonly<Record<SourceDialect, Readonly<Record<string, Meaning>>>> = {
@@ -73,8 +74,8 @@ const own: Readonly<Record<SourceDialect, Readonly<Record<string, Meaning>>>> = 
     BYTES: 'BLOB',
   },
   mysql: {
-    SIGNED: 'BIGINT',
-    'SIGNED INTEGER': 'BIGINT',
+    SIGNED: { as: 'BIGINT', confirm: read },
+    'SIGNED INTEGER': { as: 'BIGINT', confirm: read },
     UNSIGNED: unsigned,
     'UNSIGNED INTEGER': unsigned,
     DECIMAL: 'DECIMAL(10, 0)',
@@ -82,8 +83,8 @@ const own: Readonly<Record<SourceDialect, Readonly<Record<string, Meaning>>>> = 
     FLOAT: 'FLOAT',
   },
   mariadb: {
-    SIGNED: 'BIGINT',
-    'SIGNED INTEGER': 'BIGINT',
+    SIGNED: { as: 'BIGINT', confirm: read },
+    'SIGNED INTEGER': { as: 'BIGINT', confirm: read },
     UNSIGNED: unsigned,
     'UNSIGNED INTEGER': unsigned,
     DECIMAL: 'DECIMAL(10, 0)',

@@ -10,7 +10,7 @@ export type Names = ReadonlySet<string>;
 
 /** Words that a group may follow without being their arguments. */
 const notCalls =
-  /^(AND|OR|NOT|IN|ON|AS|IS|BY|WHEN|THEN|ELSE|CASE|WHERE|HAVING|QUALIFY|SELECT|FROM|JOIN|USING|OVER|FILTER|VALUES|EXISTS|ANY|ALL|SOME|UNION|EXCEPT|INTERSECT|DISTINCT|BETWEEN|LIKE|ILIKE|ESCAPE|LIMIT|OFFSET|WITH|INTERVAL|LATERAL|ROLLUP|CUBE|SETS|GROUP|ROWS|RANGE|END|ARRAY|WITHIN|WINDOW|MATERIALIZED|RECURSIVE|EXCLUDE|RENAME|OPTION|TABLESAMPLE|SAMPLE|PIVOT|UNPIVOT|SYSTEM|KEY|INDEX)$/;
+  /^(AND|OR|NOT|IN|ON|AS|IS|BY|WHEN|THEN|ELSE|CASE|WHERE|HAVING|QUALIFY|SELECT|FROM|JOIN|USING|OVER|FILTER|VALUES|EXISTS|ANY|ALL|SOME|UNION|EXCEPT|INTERSECT|DISTINCT|BETWEEN|LIKE|ILIKE|ESCAPE|LIMIT|OFFSET|WITH|INTERVAL|LATERAL|ROLLUP|CUBE|SETS|GROUP|ROWS|RANGE|END|ARRAY|WITHIN|WINDOW|MATERIALIZED|RECURSIVE|EXCLUDE|RENAME|OPTION|TABLESAMPLE|SAMPLE|PIVOT|UNPIVOT|SYSTEM|KEY|INDEX|APPLY)$/;
 
 /** An expression, or any nodes that are no query of their own. */
 export function writeNodes(nodes: readonly Node[], names: Names, writer: Writer): string {
@@ -85,9 +85,9 @@ function writeText(token: Token, previous: Node | undefined, writer: Writer): st
   if (pattern && writer.traits.likeBackslash && token.value.includes('\\')) {
     writer.confirm(token, 'a backslash in a pattern', "it escapes only with ESCAPE '\\' here");
   }
-  if (writer.traits.ignoresCase && (pattern || /^(=|<>|!=|<|>|<=|>=)$/.test(operatorOf(previous)))) {
-    const why = 'texts compare by their bytes here, so that case counts; the usual collations there ignore it';
-    writer.confirmOnce(token, 'a comparison of texts', why);
+  if (pattern || /^(=|<>|!=|<|>|<=|>=)$/.test(operatorOf(previous))) tellApart(token, writer);
+  if (previous?.kind === 'text') {
+    writer.refused(token, 'a text behind a text', 'There they are one text: write them as one here.');
   }
   return `'${token.value.replaceAll("'", "''")}'`;
 }
@@ -169,7 +169,25 @@ function writeWord(nodes: readonly Node[], at: number, word: Token, names: Names
     case 'XOR':
       return refuse('Write a <> b.');
     case 'APPLY':
-      return refuse('Write JOIN LATERAL (SELECT ...) AS x ON TRUE.');
+      if (wordOf(previous) === 'CROSS') return { text: 'JOIN LATERAL', next: at + 1 };
+      return refuse('Write LEFT JOIN LATERAL (SELECT ...) AS x ON TRUE.');
+    case 'SQL_CALC_FOUND_ROWS':
+    case 'SQL_NO_CACHE':
+    case 'SQL_CACHE':
+    case 'SQL_SMALL_RESULT':
+    case 'SQL_BIG_RESULT':
+    case 'SQL_BUFFER_RESULT':
+    case 'HIGH_PRIORITY':
+    case 'STRAIGHT_JOIN':
+    case 'DISTINCTROW':
+      return isMysql(writer)
+        ? refuse('It tells the other engine what to do: leave it out.')
+        : { text: word.text, next: at + 1 };
+    case 'DISTINCT':
+    case 'GROUP':
+    case 'USING':
+      tellApart(word, writer);
+      return { text: word.text, next: at + 1 };
     case 'PIVOT':
     case 'UNPIVOT':
     case 'TABLESAMPLE':
@@ -191,6 +209,17 @@ function writeWord(nodes: readonly Node[], at: number, word: Token, names: Names
     default:
       return { text: word.text, next: at + 1 };
   }
+}
+
+function isMysql({ dialect }: Writer): boolean {
+  return dialect === 'mysql' || dialect === 'mariadb';
+}
+
+/** Texts that are told apart, sorted or joined by what the collation calls equal there. */
+export function tellApart(range: Token, writer: Writer): void {
+  if (!writer.traits.ignoresCase) return;
+  const why = 'texts compare by their bytes here, so that case counts; the usual collations there ignore it';
+  writer.confirmOnce(range, 'a comparison of texts', why);
 }
 
 /** `WITHIN GROUP (ORDER BY ...)` behind a call. */
@@ -226,10 +255,25 @@ function writeOperator(nodes: readonly Node[], at: number, token: Token, writer:
       if (dialect !== 'mysql' && dialect !== 'mariadb') return as('||');
       writer.confirm(token, '||', `it is OR in ${traits.title} unless PIPES_AS_CONCAT is set`);
       return as(' OR ');
+    case '->':
+    case '->>':
+      if (isMysql(writer))
+        writer.confirmOnce(token, token.text, "JSON's null is NULL here, a value or the text null there");
+      return as(token.text);
+    case '-':
     case '+':
+      if (isMysql(writer) && wordOf(next) === 'INTERVAL') {
+        writer.confirm(token, `${token.text} INTERVAL`, 'a DATE becomes a TIMESTAMP here and stays a DATE there');
+      }
+      if (token.text === '-') return as('-');
       return as(dialect === 'transactsql' && (previous?.kind === 'text' || next?.kind === 'text') ? '||' : '+');
     case '/':
       if (traits.integerDivision) return divide(nodes, at, previous, next, writer);
+      if (isMysql(writer)) {
+        const why =
+          'it gives a DOUBLE here and an infinity for a zero divisor, there a few decimals more and NULL: write a / NULLIF(b, 0)';
+        writer.confirm(token, '/', why);
+      }
       return as('/');
     case '^':
       if (dialect !== 'postgres' && dialect !== 'redshift')

@@ -1,11 +1,12 @@
-import { isSpace, operatorOf, solid, wordOf, type Node } from './token.ts';
-import { writeNodes, type Names, type Written } from './write-nodes.ts';
+import { isSpace, operatorOf, solid, wordOf, type Node, type Token } from './token.ts';
+import { tellApart, writeNodes, type Names, type Written } from './write-nodes.ts';
 import type { Writer } from './writer.ts';
 
 const ends = /^(LIMIT|OFFSET|FETCH|ROWS|RANGE|GROUPS|SEPARATOR|FOR|UNION|EXCEPT|INTERSECT|WINDOW|QUALIFY|OPTION|INTO)$/;
 
 /** ORDER BY with the place of NULLs written out, where the other dialect's is not the one of this. */
 export function writeOrder(nodes: readonly Node[], at: number, by: number, names: Names, writer: Writer): Written {
+  tellApart(nodes[at] as Token, writer);
   let end = by + 1;
   while (end < nodes.length && !ends.test(wordOf(nodes[end]))) end++;
   const items = itemsOf(nodes.slice(by + 1, end));

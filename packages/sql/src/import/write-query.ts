@@ -107,6 +107,8 @@ function writeRelation(nodes: readonly Node[], at: number, names: Names, writer:
   let end = at + 1;
   // BigQuery reads a name with dashes where a table is expected.
   while (/^[.-]$/.test(operatorOf(nodes[end])) && (operatorOf(nodes[end]) === '.' || writer.dialect === 'bigquery')) {
+    // SQL Server's `db..t` leaves the schema out.
+    if (operatorOf(nodes[end + 1]) === '.' && writer.dialect === 'transactsql') end++;
     const next = nodes[end + 1];
     if (next?.kind !== 'word' && next?.kind !== 'name' && next?.kind !== 'number') break;
     const dash = operatorOf(nodes[end]) === '-';
@@ -176,6 +178,12 @@ function skipHints(nodes: readonly Node[], end: number, writer: Writer): number 
   const hint = after(nodes, end - 1);
   const body = hint < 0 ? -1 : after(nodes, hint);
   const group = nodes[body];
+  if (/^(mysql|mariadb)$/.test(writer.dialect) && /^(USE|FORCE|IGNORE)$/.test(wordOf(nodes[hint]))) {
+    const list = nodes.findIndex((node, i) => i > body && node.kind === 'group');
+    if (!/^(INDEX|KEY)$/.test(wordOf(group)) || list < 0) return end;
+    writer.confirm(nodes[hint] as Node, 'an index hint', 'it is left out: it changes no row');
+    return list + 1;
+  }
   if (writer.dialect !== 'transactsql' || wordOf(nodes[hint]) !== 'WITH' || group?.kind !== 'group') return end;
   writer.confirm(group, 'a table hint', 'it is left out: there are no locks here');
   return body + 1;
@@ -192,6 +200,10 @@ function writeClause(
   const node = nodes[at] as Node;
   const next = after(nodes, at);
   switch (wordOf(node)) {
+    case 'OPTION':
+      if (writer.dialect !== 'transactsql' || nodes[next]?.kind !== 'group') return undefined;
+      writer.confirm(node, 'OPTION', 'it is left out: it tells the other engine how to go about it');
+      return { text: '', next: next + 1 };
     case 'MINUS':
       return { text: 'EXCEPT', next: at + 1 };
     case 'TOP': {

@@ -5,6 +5,10 @@ import { unitOf } from './units.ts';
 
 const part = (unit: string): Rule => ({ to: `EXTRACT(${unit} FROM $1)` });
 const strict = 'it gives NULL there when an argument is NULL, and leaves NULLs out here';
+const spread = (name: string): Rule => ({
+  to: `${name}($1)`,
+  confirm: 'of whole numbers and decimals it keeps a few decimals there, and all of them here',
+});
 const shift =
   (sign: '+' | '-'): Rule =>
   ({ raw }) =>
@@ -44,20 +48,20 @@ export const mysql: Rules = {
   TRUNCATE: { refuse: 'TRUNC has no places here: use ROUND or FLOOR.' },
   ROUND: shared.round,
   AVG: shared.averageOfNumbers,
-  STDDEV: { to: 'STDDEV_POP($1)' },
-  STD: { to: 'STDDEV_POP($1)' },
-  STDDEV_SAMP: 'same',
-  STDDEV_POP: 'same',
-  VARIANCE: { to: 'VAR_POP($1)' },
-  VAR_SAMP: 'same',
-  VAR_POP: 'same',
+  STDDEV: spread('STDDEV_POP'),
+  STD: spread('STDDEV_POP'),
+  STDDEV_SAMP: spread('STDDEV_SAMP'),
+  STDDEV_POP: spread('STDDEV_POP'),
+  VARIANCE: spread('VAR_POP'),
+  VAR_SAMP: spread('VAR_SAMP'),
+  VAR_POP: spread('VAR_POP'),
   GROUP_CONCAT: { to: 'STRING_AGG($*)', confirm: 'MySQL cuts the text at group_concat_max_len' },
   NOW: shared.now,
   CURDATE: shared.today,
   CURRENT_DATE: shared.today,
   CURRENT_TIMESTAMP: shared.now,
   SYSDATE: shared.now,
-  UTC_TIMESTAMP: { to: 'CURRENT_TIMESTAMP' },
+  UTC_TIMESTAMP: { to: 'CURRENT_TIMESTAMP', confirm: 'it has fractions of a second here' },
   UTC_DATE: { to: 'CURRENT_DATE' },
   DATE: { to: 'CAST($1 AS DATE)' },
   TIMESTAMP: ({ args }) => (args.length === 1 ? { to: 'CAST($1 AS TIMESTAMP)' } : { refuse: 'Add an INTERVAL.' }),
@@ -103,7 +107,10 @@ export const mysql: Rules = {
   MD5: 'same',
   SHA2: ({ raw }) => (raw[1] === '256' ? { to: 'SHA256($1)' } : { refuse: 'Only SHA-256 has a form here.' }),
   ANY_VALUE: 'same',
-  JSON_EXTRACT: ({ args }) => (args.length === 2 ? { to: '($1 -> $2)' } : { refuse: 'One path at a time.' }),
+  JSON_EXTRACT: ({ args }) =>
+    args.length === 2
+      ? { to: '($1 -> $2)', confirm: "JSON's null is NULL here, a value there" }
+      : { refuse: 'One path at a time.' },
   JSON_UNQUOTE: { refuse: 'Write x ->> path for the text of a member.' },
   FIELD: { refuse: 'Write a CASE.' },
   FIND_IN_SET: { refuse: 'Use LIST_CONTAINS over a list.' },
