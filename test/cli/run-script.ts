@@ -44,10 +44,14 @@ async function runSection(section: Section, root: string): Promise<readonly Comp
     case 'delete':
       rmSync(join(root, section.path), { recursive: true });
       return [];
+    case 'tag':
+      commitAll(root, section.name);
+      return [];
     case 'file':
       return [compare(`file ${section.path}`, section.expected, readFileSync(join(root, section.path), 'utf8'), root)];
     case 'run': {
-      const world = scriptHost(root, section.settings);
+      const settings = section.settings.map((setting) => setting.replaceAll('$ROOT', root));
+      const world = scriptHost(root, settings);
       const [program, ...argv] = wordsOf(section.command);
       if (program !== 'akili') throw new Error(`only akili can be run: ${section.command}`);
       const lock = section.settings.includes('locked') ? await lockLocal(root) : undefined;
@@ -69,11 +73,16 @@ async function lockLocal(root: string) {
   return await lockEnvironment(join(root, '.akili/local'), { timeoutMs: 1000, signal: new AbortController().signal });
 }
 
-/** A git repository with one commit, whoever's configuration this machine has. */
-function commitAll(root: string): void {
+/** Commits everything to git, whoever's configuration this machine has and whatever its clock says. */
+function commitAll(root: string, tag?: string): void {
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
-  const commands = [['init', '-q', '-b', 'main'], ['add', '.'], [...who, 'commit', '-q', '-m', 'seed']];
-  for (const command of commands) execFileSync('git', command, { cwd: root, stdio: 'pipe' });
+  const when = '2026-01-01T00:00:00Z';
+  const env = { ...process.env, GIT_AUTHOR_DATE: when, GIT_COMMITTER_DATE: when };
+  const commands = [
+    ...[['init', '-q', '-b', 'main'], ['add', '.'], [...who, 'commit', '-q', '--allow-empty', '-m', 'seed']],
+    ...(tag === undefined ? [] : [['-c', 'tag.gpgsign=false', 'tag', tag]]),
+  ];
+  for (const command of commands) execFileSync('git', command, { cwd: root, env, stdio: 'pipe' });
 }
 
 function compare(section: string, expected: ExpectedText, text: string, root: string): Compared {

@@ -2,6 +2,7 @@ import {
   keysUnavailable,
   noAuthSettings,
   notLoggedIn,
+  notUnderProfile,
   profilesNotUsable,
   tokenRefused,
   unknownProfile,
@@ -39,6 +40,12 @@ export const profileScenarios: readonly Scenario[] = [
     { profile: 'amce', suggestion: 'acme' },
     'The name of a profile was misspelt.',
     'The profile is called `acme`.',
+  ),
+  scenario(
+    notUnderProfile,
+    { command: 'isolation verify' },
+    'Somebody tried under a profile what one tenant’s login can reach of the others’.',
+    'The platform’s administrator ran it in a scheduled job, without a profile.',
   ),
   scenario(
     profilesNotUsable,

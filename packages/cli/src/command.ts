@@ -21,6 +21,8 @@ export interface Command {
   readonly flags: readonly Flag[];
   /** True where it speaks of no tenant at all: profiles do not concern it. */
   readonly withoutView?: true;
+  /** First operands with which it is about all tenants at once: refused under a profile. */
+  readonly administratorOnly?: readonly string[];
   /** Values of `--format` that only this command has; `run` finds them in `given.values`. */
   readonly formats?: readonly string[];
   /** Command line and what it does. */

@@ -11,6 +11,8 @@ export const isolation: Command = {
   description:
     "`prove` lowers the whole repository to what its engines would hold and checks, statement by statement and tenant by\ntenant, that nothing crosses from one tenant to another. No engine is reached. The same proof is part of every plan.\n\n`verify` tries it on the live engines: with each tenant's own login it reads, lists, writes, grants and subscribes to\nwhat is others' and expects the refusal, and it looks for access that nobody declared. It changes nothing. Each tenant\ntries a sample of the others and all whose slugs begin alike. With --tenant only that one tries, and nobody else is\nnamed.\n\nBoth end with 8 where isolation does not hold.",
   operands: [{ name: '<action>', about: 'what to do', choices: ['prove', 'verify'] }],
+  // Whom one tenant's login tries to reach says who else there is.
+  administratorOnly: ['verify'],
   flags: [{ name: 'all-pairs', about: 'verify: each tenant tries every other' }, lockTimeoutFlag],
   examples: [
     ['akili isolation prove', 'prove it for the default environment'],

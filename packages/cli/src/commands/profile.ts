@@ -88,12 +88,15 @@ async function use(
 
 async function list(store: ProfileStore, options: GlobalOptions, host: Host): Promise<ExitCode> {
   const { current, items } = withFiles(() => store.profiles());
+  const hasToken = (name: string): boolean => withFiles(() => store.token(name)) !== undefined;
+  const forPeople = options.format === 'text' || options.format === 'markdown';
+  const inWords = (words: string, value: boolean): string | boolean => (forPeople ? words : value);
   const shown = items.map(({ name, tenant, environment }) => ({
     name,
     tenant,
     environment: environment ?? null,
-    current: name === current,
-    loggedIn: withFiles(() => store.token(name)) !== undefined,
+    current: name === current ? inWords('in use', true) : inWords('', false),
+    loggedIn: hasToken(name) ? inWords('logged in', true) : inWords('not logged in', false),
   }));
   const columns = ['name', 'tenant', 'environment', 'current', 'loggedIn'];
   await sayResult({ kind: 'list', columns, items: shown }, () => undefined, options, host);

@@ -1,4 +1,4 @@
-import { exitCodes, type ExitCode } from '@akili/diagnostics';
+import { exitCodes, notUnderProfile, type ExitCode } from '@akili/diagnostics';
 import type { CommandArguments, GlobalOptions } from '../arguments.ts';
 import type { Command } from '../command.ts';
 import type { Host } from '../host.ts';
@@ -20,6 +20,9 @@ export async function runUnderProfile(
     if (command.withoutView === true) return await command.run(given, options, host);
     const view = await viewFor(options, host);
     if (view === undefined) return await command.run(given, options, host);
+    const [action] = given.operands;
+    if (action !== undefined && command.administratorOnly?.includes(action) === true)
+      throw new Refused(notUnderProfile.at(undefined, { command: `${command.name} ${action}` }), exitCodes.refused);
     const foreign = [...options.tenants, ...tenantOperands(command, given)].filter((slug) => slug !== view.tenant);
     const narrowed = { ...options, tenants: [view.tenant], env: options.env ?? view.environment, view };
     if (foreign.length === 0) return await command.run(given, narrowed, host);

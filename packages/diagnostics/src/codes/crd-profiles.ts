@@ -76,3 +76,13 @@ export const authNotUsable = defineDiagnostic<{ problem: string }>({
     "Write one of `jwks` (an `https` address, or a path from the repository's root) and `key` (a path from the repository's root).",
   why: "Keys that could be somebody else's would let anybody be anybody.",
 });
+
+/** Exit code 4. */
+export const notUnderProfile = defineDiagnostic<{ command: string }>({
+  code: 'CRD237',
+  severity: 'error',
+  title: 'Command is not for one tenant',
+  message: (p) => `\`akili ${p.command}\` is about every tenant, so it cannot be run under a profile.`,
+  help: () => "Let the platform's administrator run it, with no profile in use: `akili profile use --none`.",
+  why: 'What it says of one tenant depends on who else there is, which a view of one tenant does not tell.',
+});
