@@ -1,3 +1,5 @@
+import { EngineError } from '@akili/resource';
+
 /** A request to an API of the store that the SDK does not know. */
 export interface SignedRequest {
   readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE';
@@ -63,7 +65,9 @@ export async function sendSigned(
 /** What `fetch` hides behind "fetch failed": the network's own error, which names no query. */
 function unwrap(error: unknown): never {
   const { cause } = error as { readonly cause?: unknown };
-  throw cause instanceof Error ? cause : error;
+  if (!(cause instanceof Error)) throw error;
+  if ('code' in cause || cause.name !== 'Error') throw cause;
+  throw new EngineError(`The object store cannot be asked: ${cause.message}.`, { cause });
 }
 
 /** The code of a refusal: JSON of the Admin Ops API, XML of everything else. */

@@ -4,8 +4,10 @@ import type { StateStore } from '@akili/resource';
 import { DirectoryStore } from '@akili/store';
 import { environmentDirectory } from './local-folders.ts';
 import type { OperationHost } from './operation-host.ts';
+import { stateEngine } from './state-engine.ts';
 import { openPostgresStore } from './state-store-postgres.ts';
 import { openS3Store } from './state-store-s3.ts';
+import { toldStateStore } from './told-state-store.ts';
 
 /** Whose rows or objects a store has to reach, and with which secrets. */
 export interface StateStoreLogins {
@@ -25,9 +27,17 @@ export async function openStateStore(
   const { name, state } = environment;
   switch (state.store) {
     case 'postgres':
-      return await openPostgresStore(environment, logins, host);
+      return toldStateStore(
+        await openPostgresStore(environment, logins, host),
+        environment,
+        stateEngine(environment, 'lookup', 'postgres'),
+      );
     case 's3':
-      return await openS3Store(environment, logins);
+      return toldStateStore(
+        await openS3Store(environment, logins),
+        environment,
+        stateEngine(environment, 'objects', 's3'),
+      );
     case 'directory':
       return new DirectoryStore({ directory: environmentDirectory(host.root, name), environment: name });
   }

@@ -45,6 +45,8 @@ export class S3Store implements StateStore {
   }
 
   async read(tenant: string): Promise<TenantState | undefined> {
+    // Another tenant's state is none to a tenant's login.
+    if (this.#options.known?.includes(tenant) === false && tenant !== platformSlug) return undefined;
     return (await readS3State(await this.#open(tenant), this.#place(tenant))).state;
   }
 

@@ -1,0 +1,30 @@
+import { engineUnreachable, exitCodes } from '@akili/diagnostics';
+import type { EngineBinding, Environment } from '@akili/model';
+import { EngineError, type StateStore } from '@akili/resource';
+import { Stopped } from './stopped.ts';
+
+/** The same store, whose failures to be read are told at the engine that it lies on. */
+export function toldStateStore(
+  store: StateStore,
+  { name }: Environment,
+  { role, driver, place }: EngineBinding,
+): StateStore {
+  const told = async <T>(work: Promise<T>): Promise<T> => {
+    try {
+      return await work;
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      const params = { environment: name, role, driver, problem: error.message };
+      throw new Stopped({ findings: [engineUnreachable.at(place, params)] }, exitCodes.failed);
+    }
+  };
+  return {
+    read: (tenant) => told(store.read(tenant)),
+    tenants: () => told(store.tenants()),
+    journal: (tenant) => told(store.journal(tenant)),
+    lease: (tenant, options) => store.lease(tenant, options),
+    write: (state, lease) => store.write(state, lease),
+    append: (tenant, entry, lease) => store.append(tenant, entry, lease),
+    close: () => store.close(),
+  };
+}
