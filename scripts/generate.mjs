@@ -9,6 +9,7 @@ const generators = [
   'scripts/generate-diagnostics.ts',
   'scripts/generate-functions.ts',
   'scripts/build-launchers.mjs',
+  'scripts/generate-actions.ts',
 ];
 
 for (const generator of generators) {
