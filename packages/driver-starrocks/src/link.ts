@@ -28,6 +28,7 @@ export class Link {
   #open: Promise<Connection> | undefined;
   /** The catalog that the connection stands in. */
   #catalog: string | undefined;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: LinkOptions, secrets: Set<string>) {
     this.#options = options;
@@ -51,6 +52,16 @@ export class Link {
       if (isLost(error)) await this.close();
       throw failure;
     }
+  }
+
+  /**
+   * Runs a body with the connection to itself. Sessions of several tenants share the platform's one: the catalog that
+   * it stands in must not change between two statements of a step.
+   */
+  async alone<T>(body: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(body, body);
+    this.#last = turn.catch(() => undefined);
+    return await turn;
   }
 
   /** Stands in a catalog from here on; a session state, so that it is said anew after a lost connection. */

@@ -25,7 +25,6 @@ export interface SessionOptions {
 export class StarRocksSession {
   readonly tenant: TenantIdentity;
   readonly #options: SessionOptions;
-  #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: SessionOptions) {
     this.tenant = options.tenant;
@@ -34,9 +33,7 @@ export class StarRocksSession {
 
   /** Runs a body with the connection to itself: two steps at once would stand in each other's catalog. */
   async alone<T>(body: () => Promise<T>): Promise<T> {
-    const turn = this.#last.then(body, body).finally(this.#options.done);
-    this.#last = turn.catch(() => undefined);
-    return await turn;
+    return await this.#options.link.alone(body).finally(this.#options.done);
   }
 
   capabilities(): Promise<Capabilities> {
