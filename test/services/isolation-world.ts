@@ -32,10 +32,10 @@ export const globex = { slug: 'globex', id: '0f4f7b7e-0b9c-4c57-9f2a-6e1d6d0c1a1
 
 const embedded: { readonly [role: string]: string } = {
   analytics: '{ driver: duckdb }',
-  lookup: '{ driver: postgres, embedded: true }',
+  lookup: 'none',
   objects: '{ driver: local }',
   events: '{ driver: local }',
-  compute: '{ driver: local }',
+  compute: 'none',
 };
 
 /** A repository of the project's tenants and one more, whose environment has these engines beside files. */

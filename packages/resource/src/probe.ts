@@ -24,7 +24,7 @@ export interface ProbeContext {
   /** Who tries. */
   readonly tenant: TenantIdentity;
   readonly others: readonly ProbeTarget[];
-  /** Lower-case letters and digits, new for each run: what the probe makes carries it in its name. */
+  /** Lower-case letters and digits, new for each run and tenant: what the probe makes carries it in its name. */
   readonly nonce: string;
   readonly signal: AbortSignal;
 }

@@ -1,14 +1,16 @@
 import { catalogName, tenantRole } from '@akili/model';
 import { probed, takenAway, type ProbeContext, type ProbeFinding, type ProbeTarget } from '@akili/resource';
+import { readGrantKey } from '../grant.ts';
 import { systemDatabases } from '../inventory-queries.ts';
 import { internalCatalog, kinds } from '../kinds.ts';
 import type { Link } from '../link.ts';
 import { identifier } from '../quote.ts';
+import { heldBy } from '../run-grants.ts';
 import { attempt, type Aim } from './attempt.ts';
 
 /**
  * Tries with a tenant's login to reach other tenants' catalogs, tables, views and roles. What could come to be (a
- * database or a table of the probe's own name, a grant to the tenant's own role) is taken away at once.
+ * database or a table of the probe's own name, a grant to the login itself) is taken away at once.
  */
 export async function probeAnalytics(
   link: Link,
@@ -21,12 +23,13 @@ export async function probeAnalytics(
       () => asPlatform(sql),
     );
   const catalogs = new Set((await link.query('SHOW CATALOGS', probe.signal)).map((row) => row['Catalog'] ?? ''));
+  const login = await readLogin(link, probe.signal);
   const findings: ProbeFinding[] = [];
   for (const target of probe.others) {
     findings.push(shown(target, catalogs));
     findings.push(...(await tryCatalog(link, probe, target, undo)));
     findings.push(...(await tryTables(link, probe, target)));
-    findings.push(...(await tryGrants(link, probe, target, undo)));
+    findings.push(...(await tryGrants(link, probe, target, login, undo)));
   }
   return findings;
 }
@@ -86,34 +89,48 @@ async function tryTables(link: Link, { signal }: ProbeContext, target: ProbeTarg
   return findings;
 }
 
+/** What the login holds itself, and how the engine calls it; undefined where it shows nothing. */
+interface Login {
+  readonly identity: string;
+  readonly held: ReturnType<typeof heldBy>;
+}
+
+async function readLogin(link: Link, signal: AbortSignal): Promise<Login | undefined> {
+  const rows = await link.query('SHOW GRANTS', signal);
+  const identity = rows[0]?.['UserIdentity'] ?? '';
+  return /^'[^']+'@'[^']*'$/.test(identity) ? { identity, held: heldBy(rows) } : undefined;
+}
+
+/**
+ * Gives a catalog and a role of another tenant to the login itself. Nothing is given that it holds already, since
+ * taking it away again would take what was there before.
+ */
 async function tryGrants(
   link: Link,
-  { tenant, signal }: ProbeContext,
+  { signal }: ProbeContext,
   { tenant: others }: ProbeTarget,
+  login: Login | undefined,
   undo: Undo,
 ): Promise<readonly ProbeFinding[]> {
-  const own = identifier(tenantRole(tenant, 'owner'));
   const role = tenantRole(others, 'owner');
   const catalog = catalogName(others.slug);
-  const given = async (sql: string): Promise<{ readonly outcome: 'violated'; readonly detail: string }> => ({
-    outcome: 'violated',
-    detail: `it could be given; ${await undo(sql)}`,
-  });
-  const usage = `USAGE ON CATALOG ${identifier(catalog)}`;
+  const give = async (aim: Aim, thing: string, isHeld: (held: Login['held']) => boolean): Promise<ProbeFinding> => {
+    if (login === undefined)
+      return { ...aim, outcome: 'undecided', detail: 'not tried: the engine does not show what the login holds' };
+    if (isHeld(login.held)) return { ...aim, outcome: 'violated', detail: 'the login holds it' };
+    return await attempt(link, signal, aim, `GRANT ${thing} TO USER ${login.identity}`, async () => ({
+      outcome: 'violated',
+      detail: `it could be given; ${await undo(`REVOKE ${thing} FROM USER ${login.identity}`)}`,
+    }));
+  };
   return [
-    await attempt(
-      link,
-      signal,
+    await give(
       { other: others.slug, action: 'grant', what: 'its catalog', name: catalog },
-      `GRANT ${usage} TO ROLE ${own}`,
-      () => given(`REVOKE ${usage} FROM ROLE ${own}`),
+      `USAGE ON CATALOG ${identifier(catalog)}`,
+      ({ grants }) => grants.map(readGrantKey).some((one) => one.privilege === 'USAGE' && one.catalog === catalog),
     ),
-    await attempt(
-      link,
-      signal,
-      { other: others.slug, action: 'grant', what: 'a role', name: role },
-      `GRANT ${identifier(role)} TO ROLE ${own}`,
-      () => given(`REVOKE ${identifier(role)} FROM ROLE ${own}`),
+    await give({ other: others.slug, action: 'grant', what: 'a role', name: role }, identifier(role), ({ roles }) =>
+      roles.includes(role),
     ),
   ];
 }

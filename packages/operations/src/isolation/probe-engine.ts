@@ -43,7 +43,9 @@ export async function probeEngine(
       host.progress({ phase: `probing ${binding.role}`, done: index, total: tenants.length });
       try {
         const findings = await connection.probe?.({
-          ...{ tenant: identity, others: targets(identity), nonce, signal: host.signal },
+          ...{ tenant: identity, others: targets(identity), signal: host.signal },
+          // Two that try at the same time may not meet in a name.
+          nonce: `${nonce}${index.toString(36)}`,
         });
         if (findings?.length === 0 && targets(identity).length > 0)
           notProbed.push(`The ${binding.role} engine as \`${identity.slug}\`: nothing is applied there yet.`);
