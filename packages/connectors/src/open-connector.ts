@@ -3,6 +3,7 @@ import { SourceError, type Connector } from './source.ts';
 const connectors: { readonly [type: string]: () => Promise<Connector> } = {
   postgres: async () => (await import('./postgres/postgres-connector.ts')).postgresConnector,
   mysql: async () => (await import('./mysql/mysql-connector.ts')).mysqlConnector,
+  http: async () => (await import('./http/http-connector.ts')).httpConnector,
 };
 
 /** Names that mean another one: what speaks the same protocol is reached the same way. */
