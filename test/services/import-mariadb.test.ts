@@ -118,7 +118,7 @@ describe.skipIf(refused !== undefined)('what is imported from MariaDB gives its 
     await server?.stop();
   });
 
-  test.each(cases)('%s', async (query, expected = '') => {
+  test.each(cases.map(([query, expected = '']) => ({ query, expected })))('$query', async ({ query, expected }) => {
     for (const dialect of ['mysql', 'mariadb'] as const) {
       if (dialect === 'mysql' && /NVL/.test(query)) continue;
       const { sql, notes } = importSql(query, dialect);

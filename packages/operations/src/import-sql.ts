@@ -5,7 +5,7 @@ import { createLocator } from '@akili/manifest';
 import type { SourceDialect } from '@akili/model';
 import type { ImportedQuery, SourceOf } from '@akili/report';
 import { analyse, readTree, renderTemplate, type AnalysedQuery } from '@akili/sql';
-import { importSql as turnOver, traitsOf } from '@akili/sql/import';
+import { importSql as turnOver, traitsOf, type ImportedInput } from '@akili/sql/import';
 
 /** What was turned over, and the texts that places point into: the foreign one and the result. */
 export interface ImportAnswer {
@@ -24,6 +24,7 @@ const result = 'transform.sql';
 export async function importSql(text: string, file: string, from: SourceDialect): Promise<ImportAnswer> {
   const { sql, inputs, notes } = turnOver(text, from);
   const dialect = traitsOf[from].title;
+  const doubts = await doubtsAbout(text, inputs, from);
   const findings = notes.map(({ kind, start, end, what, why }) =>
     (kind === 'refused' ? importRefused : importToConfirm).at({ file, start, end }, { what, dialect, why }),
   );
@@ -36,7 +37,14 @@ export async function importSql(text: string, file: string, from: SourceDialect)
         );
   const texts = [{ path: file, text }, ...(sql === undefined ? [] : [{ path: result, text: sql }])];
   const locate = createLocator({ files: texts, findings: [] });
-  const { diagnostics } = locateAndSort([...findings, ...(read?.findings ?? [])], locate);
+  const { diagnostics } = locateAndSort(
+    [
+      ...findings,
+      ...doubts.map((doubt) => importToConfirm.at({ file, ...firstWord(text) }, { ...doubt, dialect })),
+      ...(read?.findings ?? []),
+    ],
+    locate,
+  );
   const columns = columnsOf(read?.query);
   return {
     query: {
@@ -48,6 +56,37 @@ export async function importSql(text: string, file: string, from: SourceDialect)
     sourceOf: (path) => texts.find((one) => one.path === path)?.text,
     exitCode: diagnostics.some((one) => one.severity === 'error') ? exitCodes.repositoryErrors : exitCodes.ok,
   };
+}
+
+/**
+ * What another reader of the dialect finds in the text and we did not, or the other way round. It misreads some texts,
+ * so that it may only ask; a text that it cannot read is no vote.
+ */
+async function doubtsAbout(
+  text: string,
+  inputs: readonly ImportedInput[],
+  from: SourceDialect,
+): Promise<readonly { readonly what: string; readonly why: string }[]> {
+  const { relationsIn } = await import('@akili/verify/vote');
+  const found = await relationsIn(text, from);
+  if (found === undefined) return [];
+  const last = (name: string): string => (name.split('.').at(-1) ?? '').toLowerCase();
+  const [ours, theirs] = [new Set(inputs.map((one) => last(one.source))), new Set(found.map(last))];
+  const why = 'two readers of this text disagree about what it reads';
+  return [
+    ...found
+      .filter((name) => !ours.has(last(name)))
+      .map((name) => ({ what: `the table ${name}, which became no input`, why })),
+    ...inputs
+      .filter((one) => !theirs.has(last(one.source)))
+      .map((one) => ({ what: `the input ${one.name}, in which another reader sees no table`, why })),
+  ];
+}
+
+/** Where what is said of a whole text points to. */
+function firstWord(text: string): { readonly start: number; readonly end: number } {
+  const match = /\S+/.exec(text);
+  return match === null ? { start: 0, end: 0 } : { start: match.index, end: match.index + match[0].length };
 }
 
 /** What the analyser says of the result. That types are not known is no news: nothing is declared yet. */

@@ -1,1 +1,2 @@
+export { relationsIn } from './relations-in.ts';
 export { voteOn } from './vote-on.ts';

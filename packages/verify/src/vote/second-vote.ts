@@ -2,9 +2,8 @@ import { undeclaredRelationInText, type Finding } from '@akili/diagnostics';
 import type { Target } from '@akili/model';
 import type { EmittedText } from '../emitted-text.ts';
 import { subjectOf } from '../judge.ts';
+import { parserOf, type Parse } from './parser-of.ts';
 import { strangersIn, type Reading } from './strangers-in.ts';
-
-type Parse = (sql: string) => Reading;
 
 /**
  * The vote of node-sql-parser, which shares no code with DuckDB's parser or our printer, on the relations of texts that
@@ -67,14 +66,3 @@ const loaders: Readonly<Record<Target, () => Promise<Parse>>> = {
   postgres: async () => parserOf(await import('node-sql-parser/build/postgresql.js'), 'postgresql'),
   starrocks: async () => parserOf(await import('node-sql-parser/build/transactsql.js'), 'transactsql'),
 };
-
-interface ParserModule {
-  readonly Parser: new () => { parse(sql: string, options: { readonly database: string }): Reading };
-}
-
-/** The library is CommonJS: bundled it has its exports below `default`. */
-function parserOf(module: ParserModule | { readonly default: ParserModule }, database: string): Parse {
-  const { Parser } = 'default' in module ? module.default : module;
-  const parser = new Parser();
-  return (sql) => parser.parse(sql, { database });
-}

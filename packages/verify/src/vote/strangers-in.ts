@@ -18,6 +18,16 @@ export function strangersIn({ tableList, ast }: Reading, allowed: ReadonlySet<st
   return [...new Set(strangers.map(nameOf))].sort();
 }
 
+/** The relations of a reading, with their schemas where they are written, without its own WITH queries. */
+export function relationsOf({ tableList, ast }: Reading): readonly string[] {
+  const own = withNames(ast);
+  const read = tableList.filter((entry) => {
+    const [, schema = '', table = ''] = entry.split('::');
+    return schema !== 'null' || !own.has(table);
+  });
+  return [...new Set(read.map(nameOf))].sort();
+}
+
 function nameOf(entry: string): string {
   const [action = '', schema = '', table = ''] = entry.split('::');
   const name = schema === 'null' ? table : `${schema}.${table}`;
