@@ -76,6 +76,7 @@ function openStore(context: DriverContext, secretOf: SecretOf): ManifestStore {
     region: text('region') ?? 'us-east-1',
     bucket: manifestBucket(context.environment),
     timeoutMs,
+    giveToBucketOwner: settings['principals'] !== 'external',
     secretOf: (tenant) => secretOf(tenant, 'objects'),
   });
 }

@@ -9,6 +9,8 @@ export interface S3Place {
   readonly region: string;
   readonly bucket: string;
   readonly timeoutMs: number;
+  /** On Ceph an object belongs to the user who wrote it: the bucket's owner reads it only where the writer lets it. */
+  readonly giveToBucketOwner: boolean;
   readonly secretOf: (tenant: TenantIdentity) => Promise<{ readonly [part: string]: string }>;
 }
 
@@ -54,7 +56,10 @@ export function s3Store(place: S3Place): ManifestStore {
     async write(tenant, text, abortSignal) {
       abortSignal.throwIfAborted();
       const { PutObjectCommand } = await import('@aws-sdk/client-s3');
-      const command = new PutObjectCommand({ ...at(tenant), Body: text, ContentType: 'application/json' });
+      const command = new PutObjectCommand({
+        ...{ ...at(tenant), Body: text, ContentType: 'application/json' },
+        ...(place.giveToBucketOwner ? { ACL: 'bucket-owner-full-control' as const } : {}),
+      });
       try {
         await (await clientOf(tenant)).send(command);
       } catch (error) {

@@ -31,6 +31,7 @@ export async function openS3Store(environment: Environment, logins: StateStoreLo
         ...(typeof endpoint === 'string' ? { endpoint } : {}),
         ...(typeof region === 'string' ? { region } : {}),
         ...{ bucket, accessKeyId, secretAccessKey },
+        giveToBucketOwner: settings['principals'] !== 'external',
       });
     },
     ...(platform ? {} : { known }),

@@ -11,6 +11,11 @@ export interface S3ObjectsOptions {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly timeoutMs?: number;
+  /**
+   * On Ceph an object belongs to the user who wrote it, and the bucket's owner may not read it: then each write gives
+   * the owner what it may do itself. AWS asks a right of its own for that, and needs none of it within one account.
+   */
+  readonly giveToBucketOwner?: boolean;
 }
 
 /** Opens a bucket with one login; nothing is asked yet. The SDK is loaded here, and never tries a write twice. */
@@ -84,6 +89,7 @@ class SdkObjects implements ConditionalObjects {
     const command = new this.#sdk.PutObjectCommand({
       ...{ ...this.#bucket, Key: key, Body: text, ContentType: 'application/json' },
       // Ceph compares the ETag without its quotes; with them nothing ever matches.
+      ...(this.#options.giveToBucketOwner === true ? { ACL: 'bucket-owner-full-control' as const } : {}),
       ...('etag' in condition ? { IfMatch: condition.etag } : { IfNoneMatch: '*' }),
     });
     try {
