@@ -7,7 +7,7 @@ import {
   PutBucketPolicyCommand,
   S3Client,
 } from '@aws-sdk/client-s3';
-import { openServer } from '@akili/client-postgres';
+import { openServer, type Row } from '@akili/client-postgres';
 import { createConnection } from 'mysql2/promise';
 import { Kafka, type Admin } from 'kafkajs';
 import { reloadLocation } from './dagster-world.ts';
@@ -32,14 +32,14 @@ export async function onPostgres({ postgres }: ProductionServers, ...statements:
 }
 
 /** Rows of one query, as the superuser. */
-export async function askPostgres<Row extends object>({ postgres }: ProductionServers, sql: string): Promise<Row[]> {
+export async function askPostgres<R extends Row>({ postgres }: ProductionServers, sql: string): Promise<R[]> {
   const { host, port, database, superuser } = postgres;
   const opened = await openServer({
     ...{ host, port, database, tls: false, connections: 1 },
     ...{ user: superuser.username, password: superuser.password },
   });
   try {
-    return [...(await opened.transaction(undefined, (transaction) => transaction.query<Row>(sql)))];
+    return [...(await opened.transaction(undefined, (transaction) => transaction.query<R>(sql)))];
   } finally {
     await opened.close();
   }
