@@ -11,6 +11,7 @@ export function normalise(text: string, root: string): string {
     .replaceAll('\r', '\\r')
     .replace(/sha256:[0-9a-f]{64}/g, 'sha256:*')
     .replace(/"durationMs":\s?\d+(\.\d+)?/g, '"durationMs":0')
+    .replace(/"appliedAt":\s?"[^"]*"/g, '"appliedAt":"*"')
     .replace(/"commit":\s?"[0-9a-f]{40}"/g, '"commit":"*"')
     .replace(/process \d+ since [^ ]*Z/g, 'process * since *');
 }

@@ -20,6 +20,7 @@ export function scriptHost(cwd: string, settings: readonly string[]): ScriptHost
       return match === null ? [] : [[match[1] as string, match[2] as string]];
     }),
   );
+  const id = settings.flatMap((setting) => /^id (.*)$/.exec(setting)?.[1] ?? [])[0];
   let clock = Date.UTC(2026, 0, 1);
   const output = (name: 'stdout' | 'stderr'): Output => ({
     isTerminal,
@@ -46,7 +47,7 @@ export function scriptHost(cwd: string, settings: readonly string[]): ScriptHost
         if (ticks === tick) controller.abort();
         return new Date((clock += 1000));
       },
-      newId: () => '00000000-0000-4000-8000-000000000001',
+      newId: () => id ?? '00000000-0000-4000-8000-000000000001',
       signal: controller.signal,
       ask(question) {
         written.stderr += `${question}\n`;

@@ -9,11 +9,13 @@ export interface ExpectedText {
 export type Section =
   | { readonly kind: 'write'; readonly path: string; readonly text: string }
   | { readonly kind: 'delete'; readonly path: string }
+  /** Commits everything, with a tag. */
+  | { readonly kind: 'tag'; readonly name: string }
   | { readonly kind: 'file'; readonly path: string; readonly expected: ExpectedText }
   | {
       readonly kind: 'run';
       readonly command: string;
-      /** `terminal`, `answer WORD`, `env NAME=VALUE`, `interrupted`, `interrupt at question`, `interrupt at tick N` (the Nth look at the clock), `locked`. */
+      /** `terminal`, `answer WORD`, `env NAME=VALUE`, `id UUID` (the next new one), `interrupted`, `interrupt at question`, `interrupt at tick N` (the Nth look at the clock), `locked`. */
       readonly settings: readonly string[];
       readonly exit: number;
       readonly stdout: ExpectedText;
@@ -35,6 +37,7 @@ export interface Script {
  *
  * == write PATH        the lines that follow are the file
  * == delete PATH
+ * == tag NAME          everything is committed, with this tag
  * == $ akili ARGS      runs it; then `with: SETTING` lines, `exit N`, and the outputs
  * --- stdout           expected exactly; nothing is expected where the section is missing
  * --- stderr contains  each of these lines, in this order
@@ -55,6 +58,7 @@ function readSection(part: string): Section {
   const body = rest.join('\n').replace(/\n+$/, '\n');
   if (verb === 'write') return { kind: 'write', path, text: body };
   if (verb === 'delete') return { kind: 'delete', path };
+  if (verb === 'tag') return { kind: 'tag', name: path };
   if (verb === 'file') return { kind: 'file', path: words[0] ?? '', expected: expectedOf(words[1], body) };
   if (verb !== '$') throw new Error(`no such section: ${title}`);
   const [settings = '', ...outputs] = body.split(/^--- /m);

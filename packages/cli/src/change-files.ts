@@ -46,8 +46,10 @@ export async function changeFiles(
     return exitCode;
   }
   const written = { kind: 'written', files: document.files, notes: document.notes } as const;
-  if (options.format === 'text') await sayResult(written, sourceOf, options, host);
-  else if (!options.quiet) await sayAside(written, sourceOf, options, host);
+  if (options.format === 'text') {
+    await sayResult(written, sourceOf, options, host);
+    await host.stdout.write('\n');
+  } else if (!options.quiet) await sayAside(written, sourceOf, options, host);
   const { prepareApply } = await import('@akili/operations/apply');
   const scope = { ...options, tenants: [about.tenant], products: about.product === undefined ? [] : [about.product] };
   const prepared = await operate(scope, host, (world, selection) =>

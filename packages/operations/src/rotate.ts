@@ -2,23 +2,22 @@ import {
   exitCodes,
   loginRotated,
   nothingToRotate,
-  rotateByHand,
   rotationNeedsApply,
   unknownTenant,
   type Finding,
 } from '@akili/diagnostics';
 import { diagnosticOf } from '@akili/compiler';
-import { nextVersion, rotateLogins } from '@akili/credentials';
+import { rotateLogins } from '@akili/credentials';
 import { createLocator } from '@akili/manifest';
-import { isGeneratedLogin, loginUsername, type EngineRole, type Tenant } from '@akili/model';
+import { isGeneratedLogin, type EngineRole, type Tenant } from '@akili/model';
 import { readWorkingTree } from '@akili/repo';
-import { loginSlotOf } from '@akili/resource';
 import { randomBytes } from 'node:crypto';
 import type { Answer } from './answer.ts';
 import { answerOrStopped } from './answer-or-stopped.ts';
 import { applyWhole } from './apply-whole.ts';
 import { sourcesOf } from './compile-repository.ts';
 import { compileWhole } from './compile-whole.ts';
+import { nextByHand } from './next-by-hand.ts';
 import type { OperationHost } from './operation-host.ts';
 import { rotatedLogin } from './rotated-login.ts';
 import { secretsFor, secretStores } from './secrets.ts';
@@ -87,32 +86,6 @@ export async function rotate(host: OperationHost, selection: Selection, options:
       sourceOf: sourcesOf(snapshot),
     };
   });
-}
-
-/** What a person has to write next: a staged version, or, once engines accept it, the staged one in use. */
-async function nextByHand({ slug, id }: Tenant, login: ReturnType<typeof rotatedLogin>): Promise<Finding> {
-  const { role, reference } = login;
-  const { current, next } = await login.read();
-  const form = (version: string): string => {
-    const username = loginUsername({ slug, id }, role, loginSlotOf(version));
-    const parts =
-      username === undefined
-        ? '"accessKeyId": "...", "secretAccessKey": "..."'
-        : `"username": "${username}", "password": "..."`;
-    return `${parts}, "version": "${version}"`;
-  };
-  const params = { tenant: slug, role, reference };
-  if (next === undefined) {
-    const staged = nextVersion(current.version);
-    const text = `{ ${form(current.version)}, "next": { ${form(staged)} } } with a new value for version ${staged}`;
-    return rotateByHand.at(undefined, { ...params, form: text, phase: 'stage' }, { tenant: slug });
-  }
-  await login.verify(next.version);
-  return rotateByHand.at(
-    undefined,
-    { ...params, form: `{ ${form(next.version)} }`, phase: 'promote' },
-    { tenant: slug },
-  );
 }
 
 function findTenant(tenants: readonly Tenant[], slug: string): Tenant {

@@ -37,7 +37,7 @@ export async function createProduct(
       const { input, notes } = await chooseInput(before, tenant, product, selection.environment, host);
       const said = {
         ...{ name, namespace, archetype, teams: tenant.teams },
-        description: product.description ?? `${name.replaceAll('_', ' ')} of ${tenant.displayName}.`,
+        description: product.description ?? `${words(name)} of ${tenant.displayName}.`,
         owner: product.owner ?? tenant.slug,
       };
       const changes = productFiles(said, input).map((file) => {
@@ -68,4 +68,9 @@ function refuseTaken(before: Snapshot, tenant: Tenant, name: string, folder: str
   const isTaken =
     tenant.products.some((one) => one.name === name) || before.files.some(({ path }) => path.startsWith(`${folder}/`));
   if (isTaken) throw new Refused(`There is a product \`${name}\` already; \`akili product get ${name}\` shows it.`);
+}
+
+/** `daily_revenue` as `Daily revenue`. */
+function words(name: string): string {
+  return `${name.charAt(0).toUpperCase()}${name.slice(1).replaceAll('_', ' ')}`;
 }

@@ -2,7 +2,7 @@ import { readWorkingTree } from '@akili/repo';
 import { prepareApply, type ApplyOptions } from '../apply.ts';
 import { changedSnapshot } from '../change/file-change.ts';
 import { readTenants } from '../change/find-tenant.ts';
-import { orRefused, Refused, type OrRefused } from '../change/refused.ts';
+import { orRefused, type OrRefused } from '../change/refused.ts';
 import type { OperationHost } from '../operation-host.ts';
 import type { PreparedApply } from '../prepared-apply.ts';
 import { preparedOrStopped } from '../prepared-or-stopped.ts';
@@ -46,7 +46,6 @@ export async function prepareDeploy(
       const apply = { ...options, strictCommit: false };
       if (version === product.version) return await prepareApply(host, chosen, { ...apply, snapshot: before });
       const tagged = await findVersion(tenant, product, version, host);
-      if (product.broken?.includes('product') === true) throw new Refused(`\`${product.name}\` has errors here.`);
       note = `The files of \`${product.name}\` are those of the tag \`${tagged.tag}\`. The repository has version ${product.version}: the next \`akili apply\` goes back to it, unless \`akili product rollback\` writes ${version} there.`;
       const snapshot = changedSnapshot(before, replacedProduct(before, product, tagged));
       return await prepareApply(host, chosen, { ...apply, snapshot });

@@ -53,7 +53,7 @@ export async function productHistory(
         const snapshot = changedSnapshot(before, replacedProduct(before, product, then));
         items.push(item({ version, tag, commit, at, inRepository: false }, await where(snapshot)));
       }
-      const columns = ['version', 'tag', 'commit', 'at', 'applied', 'appliedAt'];
+      const columns = ['version', 'from', 'commit', 'at', 'applied', 'appliedAt'];
       return { document: { kind: 'list', items, columns }, exitCode: exitCodes.ok, sourceOf: sourcesOf(before) };
     }),
   );
@@ -70,5 +70,11 @@ interface Version {
 
 function item(version: Version, applied: readonly AppliedProduct[]) {
   const times = applied.flatMap(({ at }) => at ?? []);
-  return { ...version, applied: applied.map(({ environment }) => environment), appliedAt: times.sort().at(-1) ?? null };
+  const from = version.tag ?? 'repository';
+  return {
+    ...version,
+    from,
+    applied: applied.map(({ environment }) => environment),
+    appliedAt: times.sort().at(-1) ?? null,
+  };
 }

@@ -9,6 +9,13 @@ import { orRefused, type OrRefused } from '../change/refused.ts';
 import type { OperationHost } from '../operation-host.ts';
 import type { Selection } from '../selection.ts';
 
+/** What a status means once it is applied. */
+const meaning: { readonly [status in Tenant['status']]: string } = {
+  active: 'Once applied, its products are deployed and run again.',
+  suspended: 'Once applied, it is read only: nothing of it runs, and nothing new of it is deployed.',
+  archived: 'Once applied, nobody can reach it and nothing of it runs; its data stays.',
+};
+
 /** Declares another status of a tenant in its manifest; `apply` carries it out. */
 export async function setTenantStatus(
   host: OperationHost,
@@ -25,9 +32,11 @@ export async function setTenantStatus(
         tenant: slug,
         environment: selection.environment,
         changes: isSo ? [] : [editManifest(before, tenant.file, [{ path: ['status'], value: status }])],
-        notes: isSo
-          ? [`\`${slug}\` is declared ${status} already; \`akili tenant get ${slug}\` says what is live.`]
-          : [],
+        notes: [
+          isSo
+            ? `\`${slug}\` is declared ${status} already; \`akili tenant get ${slug}\` says what is live.`
+            : meaning[status],
+        ],
       });
     }),
   );
