@@ -17,6 +17,7 @@ export { configSecrets } from './config-secrets.ts';
 export { isAllowedReference } from './allowed-references.ts';
 export { analyticsDialect } from './target-dialects.ts';
 export { schedulePeriod } from './schedule/schedule-period.ts';
+export { durationWords } from './schedule/duration-words.ts';
 export { diagnosticOf, locateAndSort, type Located } from './sort-diagnostics.ts';
 export * from './lineage/lineage-graph.ts';
 export * from './lineage/trace-lineage.ts';

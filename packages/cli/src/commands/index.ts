@@ -9,6 +9,7 @@ import { destroy } from './destroy.ts';
 import { drift } from './drift.ts';
 import { explain } from './explain.ts';
 import { fmt } from './fmt.ts';
+import { governance } from './governance.ts';
 import { importCommand } from './import.ts';
 import { init } from './init.ts';
 import { isolation } from './isolation.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   tenant,
   connection,
   product,
+  governance,
   isolation,
   lineage,
   affected,
