@@ -17,7 +17,7 @@ export function writeFiles(root: string, before: Snapshot, changes: readonly Fil
     if (there?.replace(/^\ufeff/, '') !== texts.get(path))
       throw new Refused(`Nothing was written, because \`${path}\` was changed meanwhile. Run the command again.`);
   }
-  const undo: (() => void)[] = [];
+  const undo: (() => unknown)[] = [];
   try {
     const staged = changes.flatMap((change) => (change.text === undefined ? [] : [stage(root, change, undo)]));
     for (const { path } of changes) undo.push(restorer(join(root, path)));
@@ -37,12 +37,12 @@ interface Staged {
 }
 
 /** Writes the text beside its place, under a name that readers of a repository pass over. */
-function stage(root: string, { path, text = '' }: FileChange, undo: (() => void)[]): Staged {
+function stage(root: string, { path, text = '' }: FileChange, undo: (() => unknown)[]): Staged {
   const target = join(root, path);
   const made = mkdirSync(dirname(target), { recursive: true });
   if (made !== undefined) undo.push(() => rmSync(made, { recursive: true, force: true }));
   const temporary = join(dirname(target), `.${basename(target)}.akili-${process.pid}`);
-  undo.push(() => rmSync(temporary, { force: true }));
+  undo.push(() => existsSync(temporary) && rmSync(temporary));
   const mode = existsSync(target) ? { mode: lstatSync(target).mode } : {};
   writeFileSync(temporary, text, { ...mode, flag: 'wx' });
   return { temporary, target };
