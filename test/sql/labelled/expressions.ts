@@ -11,6 +11,10 @@ export const labelledExpressions: readonly Labelled[] = [
   { sql: 'SELECT price + pieces AS x FROM items', columns: { x: 'decimal(13,2) <- items.pieces items.price' } },
   { sql: 'SELECT price / pieces AS x FROM items', columns: { x: 'double <- items.pieces items.price' } },
   { sql: 'SELECT pieces // pieces AS x FROM items', columns: { x: 'integer <- items.pieces' } },
+  {
+    sql: 'SELECT pieces // 2 AS x, pieces % 3 AS y, pieces // 0 AS z FROM items',
+    columns: { x: 'integer! <- items.pieces', y: 'integer! <- items.pieces', z: 'integer <- items.pieces' },
+  },
   { sql: 'SELECT pieces % pieces AS x FROM items', columns: { x: 'integer <- items.pieces' } },
   { sql: 'SELECT id + pieces AS x FROM orders, items', columns: { x: 'bigint! <- items.pieces orders.id' } },
   {

@@ -132,12 +132,12 @@ export const labelledGroups: readonly Labelled[] = [
     sql: "SELECT LAG(region) OVER (ORDER BY id) AS before, LEAD(region, 1, 'none') OVER (ORDER BY id) AS after FROM orders",
     columns: {
       before: 'varchar <- orders.id:window orders.region',
-      after: 'varchar <- orders.id:window orders.region',
+      after: 'varchar! <- orders.id:window orders.region',
     },
   },
   {
     sql: 'SELECT FIRST_VALUE(region) OVER (PARTITION BY CAST(placed AS DATE) ORDER BY id) AS f FROM orders',
-    columns: { f: 'varchar <- orders.id:window orders.placed:window orders.region' },
+    columns: { f: 'varchar! <- orders.id:window orders.placed:window orders.region' },
   },
   {
     sql: 'SELECT id FROM orders QUALIFY ROW_NUMBER() OVER (PARTITION BY region ORDER BY placed DESC) = 1',

@@ -87,7 +87,7 @@ export function bindWindow(node: Extract<ExprNode, { k: 'window' }>, scope: Scop
     binder.report(unsupportedConstruct, node.at, { what: 'ORDER BY inside a window function' });
     return broken(node.at);
   }
-  const call = finish(entry, node.name, node.at, args, binder);
+  const call = finish(entry, node.name, node.at, args, binder, node.frame !== undefined);
   if (call === undefined) return broken(node.at);
   const frame = node.frame && bindFrame(node.frame, scope, binder);
   return {
@@ -127,6 +127,7 @@ function finish(
   at: number,
   args: readonly BoundExpr[],
   binder: Binder,
+  framed = false,
 ): BoundCall | undefined {
   if (args.some((arg) => arg.k === 'broken')) return undefined;
   const match = matchForm(entry, args);
@@ -143,7 +144,7 @@ function finish(
     form: match.form,
     args: match.args,
     type: match.type,
-    nullable: nullabilityOf(entry, match.args),
+    nullable: entry.nullable?.(match.args, framed) ?? nullabilityOf(entry, match.args),
   };
 }
 

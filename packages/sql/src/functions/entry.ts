@@ -56,6 +56,8 @@ export interface FunctionEntry {
   readonly forms: readonly Form[];
   /** NULL exactly when an argument is (`strict`, the default of scalars), when all are, `never`, or `always` possible. */
   readonly nulls?: 'strict' | 'all' | 'never' | 'always';
+  /** Where `nulls` says too much: whether these arguments may give NULL, in a frame that was written or not. */
+  readonly nullable?: (args: readonly BoundExpr[], framed: boolean) => boolean;
   /** Of an aggregate: NULL arguments change nothing, so that FILTER may become CASE. */
   readonly skipsNulls?: boolean;
   /** Of an aggregate: the order of the rows decides the result. */

@@ -35,6 +35,11 @@ function neverZero(expr: BoundExpr | undefined): boolean {
   return zero?.k === 'literal' && Number(zero.value) === 0;
 }
 
+/** NULL for a zero divisor, which a literal shows to be none. */
+function divided([a, b]: readonly BoundExpr[]): boolean {
+  return a === undefined || a.nullable || b?.k !== 'literal' || b.nullable || Number(b.value) === 0;
+}
+
 const dividePostgres: Writer = ([a, b], call, printer) => {
   if (a === undefined || b === undefined) return '';
   const left = call.args[0]?.type?.kind === 'double' ? operand(a) : printer.cast(a.text, { kind: 'double' });
@@ -148,6 +153,7 @@ export const operators: readonly FunctionEntry[] = [
     family: 'operator',
     kind: 'scalar',
     nulls: 'always',
+    nullable: divided,
     forms: [
       {
         takes: 'wholes, wholes -> @',
@@ -165,6 +171,7 @@ export const operators: readonly FunctionEntry[] = [
     family: 'operator',
     kind: 'scalar',
     nulls: 'always',
+    nullable: divided,
     forms: [
       {
         takes: 'exact, exact -> @',

@@ -19,6 +19,8 @@ function neighbour(name: string): FunctionEntry {
     family: 'window',
     kind: 'window',
     nulls: 'always',
+    // Without a default there is none before the first row and behind the last.
+    nullable: ([value, , otherwise]) => value?.nullable !== false || otherwise?.nullable !== false,
     forms: [{ takes: 'any -> $1' }, { takes: 'any, =integer -> $1' }, { takes: 'any, =integer, first -> $1' }],
     source: executed,
   };
@@ -46,6 +48,8 @@ export const windows: readonly FunctionEntry[] = [
     family: 'window',
     kind: 'window',
     nulls: 'always',
+    // A frame that nobody wrote holds the row itself; others may be empty.
+    nullable: ([value], framed) => framed || value?.nullable !== false,
     forms: [{ takes: 'any -> $1' }],
     source: executed,
   },
@@ -54,6 +58,7 @@ export const windows: readonly FunctionEntry[] = [
     family: 'window',
     kind: 'window',
     nulls: 'always',
+    nullable: ([value], framed) => framed || value?.nullable !== false,
     forms: [{ takes: 'any -> $1' }],
     source: executed,
   },
