@@ -15,6 +15,7 @@ export function tenantItem(tenant: Tenant, environment: Environment, recorded: R
     environment: environment.name,
     products: tenant.products.length,
     connections: tenant.connections.length,
+    file: tenant.file,
   } satisfies { readonly [key: string]: Json };
 }
 
@@ -38,7 +39,6 @@ export function tenantDetails(
     products: tenant.products.map(({ name }) => name),
     connections: tenant.connections.map(({ name }) => name),
     credentials: Object.fromEntries(credentials),
-    file: tenant.file,
   };
 }
 
