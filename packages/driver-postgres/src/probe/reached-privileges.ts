@@ -11,12 +11,13 @@ export type ReachedPrivilege = {
 
 /**
  * Every privilege on schemas, relations and columns of tenants but one's own, however many there are, in one query:
- * $1 is what one's own names begin with. What the server shows of the roles includes those that they are members of.
+ * $1 is what one's own names begin with, $2 whether the session's user is the tenant's login
+ * (the embedded engine's is everybody's). What the server shows of the roles includes those that they are members of.
  */
 const query = `
   WITH mine AS (
     SELECT r.oid, r.rolname FROM pg_roles r WHERE EXISTS (
-      SELECT FROM pg_roles o WHERE (o.rolname = session_user OR starts_with(o.rolname::text, $1))
+      SELECT FROM pg_roles o WHERE ($2 AND o.rolname = session_user OR starts_with(o.rolname::text, $1))
         AND pg_has_role(o.oid, r.oid, 'MEMBER'))
   ), theirs AS (
     SELECT oid, nspname, nspacl FROM pg_namespace
@@ -42,7 +43,7 @@ export async function reachedPrivileges(
 ): Promise<readonly ReachedPrivilege[]> {
   return await database.transaction(
     undefined,
-    (transaction) => transaction.query<ReachedPrivilege>(query, [ownPrefix]),
+    (transaction) => transaction.query<ReachedPrivilege>(query, [ownPrefix, database.features.logins]),
     { signal, readOnly: true },
   );
 }
