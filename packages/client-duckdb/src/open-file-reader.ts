@@ -2,14 +2,14 @@ import { isAbsolute } from 'node:path';
 import { asEngineError } from './duckdb-error.ts';
 import { birthSettings, closingStatements } from './jail.ts';
 import { quoteLiteral } from './quote.ts';
-import type { TextRow } from './text-rows.ts';
+import type { TextChunk } from './text-rows.ts';
 
 /** An instance that reads one file and nothing else. */
 export interface FileReader {
   /** The columns that a query gives. */
   columns(sql: string, signal: AbortSignal): Promise<readonly string[]>;
   /** The rows of a query whose columns are all VARCHAR, in batches. Failures are EngineErrors. */
-  rows(sql: string, signal: AbortSignal): AsyncIterable<readonly TextRow[]>;
+  rows(sql: string, signal: AbortSignal): AsyncIterable<TextChunk>;
   close(): void;
 }
 
@@ -55,7 +55,7 @@ export async function openFileReader(file: string, spill: string): Promise<FileR
       for (;;) {
         const chunk = await interruptible(signal, () => result.fetchChunk());
         if (chunk === null || chunk.rowCount === 0) return;
-        yield chunk.getRows() as readonly TextRow[];
+        yield { length: chunk.rowCount, chunk };
       }
     },
     close,

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Json } from '@akili/model';
 import { asEngineError } from './duckdb-error.ts';
 import { qualifiedName } from './quote.ts';
-import { appendTexts, type TextRow } from './text-rows.ts';
+import { appendTexts, type TextBatch } from './text-rows.ts';
 
 /** A row as JSON: integers beyond 32 bits and decimals are strings. */
 export type Row = { readonly [column: string]: Json };
@@ -57,8 +57,8 @@ export class TenantInstance {
   }
 
   /** Appends rows to a temporary table whose `width` columns are all VARCHAR; a transaction has to be none. */
-  append(table: string, width: number, rows: readonly TextRow[], signal: AbortSignal = never): Promise<void> {
-    return this.#serve(signal, () => appendTexts(this.#connection, table, width, rows));
+  append(table: string, width: number, batch: TextBatch, signal: AbortSignal = never): Promise<void> {
+    return this.#serve(signal, () => appendTexts(this.#connection, table, width, batch));
   }
 
   /** Writes the log into the file and gives it back. Waits for what is running. Harmless when closed already. */

@@ -36,7 +36,7 @@ test('a file reader reads its file, in batches, and no other', async () => {
   const read = (path: string): string => `SELECT * FROM read_csv(${quoteLiteral(path)}, all_varchar = true)`;
   expect(await reader.columns(read(file), signal)).toEqual(['order_id']);
   const rows: TextRow[] = [];
-  for await (const batch of reader.rows(read(file), signal)) rows.push(...batch);
+  for await (const { chunk } of reader.rows(read(file), signal)) rows.push(...(chunk.getRows() as TextRow[]));
   expect([rows.length, rows[0], rows.at(-1)]).toEqual([3000, ['0'], ['2999']]);
   await expect(reader.columns(read(other), signal)).rejects.toThrow('Permission Error');
   await expect(reader.columns(`SELECT * FROM glob(${quoteLiteral(`${folder}/*`)})`, signal)).rejects.toThrow(

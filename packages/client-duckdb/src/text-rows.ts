@@ -1,7 +1,17 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api';
 
 /** A row whose values are texts; null is NULL. */
 export type TextRow = readonly (string | null)[];
+
+/** Rows that came out of another instance as DuckDB holds them: they go in without a look at their values. */
+export interface TextChunk {
+  /** Rows. */
+  readonly length: number;
+  readonly chunk: DuckDBDataChunk;
+}
+
+/** Some rows whose values are all texts. */
+export type TextBatch = readonly TextRow[] | TextChunk;
 
 /** Rows that one data chunk of DuckDB holds. */
 const chunkRows = 2048;
@@ -14,15 +24,16 @@ export async function appendTexts(
   connection: DuckDBConnection,
   table: string,
   width: number,
-  rows: readonly TextRow[],
+  batch: TextBatch,
 ): Promise<void> {
   const { DuckDBDataChunk, VARCHAR } = await import('@duckdb/node-api');
   const types = Array.from({ length: width }, () => VARCHAR);
   const appender = await connection.createAppender(table, 'main', 'temp');
   try {
-    for (let start = 0; start < rows.length; start += chunkRows) {
+    if ('chunk' in batch) return appender.appendDataChunk(batch.chunk);
+    for (let start = 0; start < batch.length; start += chunkRows) {
       const chunk = DuckDBDataChunk.create(types);
-      chunk.setRows(rows.slice(start, start + chunkRows) as (string | null)[][]);
+      chunk.setRows(batch.slice(start, start + chunkRows) as (string | null)[][]);
       appender.appendDataChunk(chunk);
     }
   } finally {

@@ -1,6 +1,6 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { openFileReader, quoteLiteral, type TextRow } from '@akili/client-duckdb';
+import { openFileReader, quoteLiteral, type TextBatch } from '@akili/client-duckdb';
 import { EngineError } from '@akili/resource';
 
 /** A fixture larger than this is refused: it is a sample that people keep in the repository. */
@@ -57,7 +57,7 @@ export async function* readFixture(
   columns: readonly string[],
   spill: string,
   signal: AbortSignal,
-): AsyncIterable<readonly TextRow[]> {
+): AsyncIterable<TextBatch> {
   const file = join(root, path);
   const reader = await openFileReader(file, spill);
   try {

@@ -1,4 +1,10 @@
-import { qualifiedName, quoteIdentifier, quoteLiteral, type TenantInstance, type TextRow } from '@akili/client-duckdb';
+import {
+  qualifiedName,
+  quoteIdentifier,
+  quoteLiteral,
+  type TenantInstance,
+  type TextBatch,
+} from '@akili/client-duckdb';
 import { catalogName, rawNamespace, rawTable } from '@akili/model';
 import type { CompiledInput, CompiledProduct, InputLoad } from '@akili/model';
 import { EngineError } from '@akili/resource';
@@ -18,7 +24,7 @@ export function rawTableName(product: CompiledProduct, input: CompiledInput): st
 /** Reads the columns of a load, the cursor's last where the input does not have it. */
 export type ReadRows = (
   columns: readonly { readonly name: string; readonly type: string }[],
-) => AsyncIterable<readonly TextRow[]>;
+) => AsyncIterable<TextBatch>;
 
 /**
  * Loads an input into its raw table, which changes in one transaction or not at all. The cursor that is answered is the
