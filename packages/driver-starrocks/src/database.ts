@@ -3,7 +3,7 @@ import { catalogName } from '@akili/model';
 import { readAddress } from '@akili/resource';
 import { internalCatalog, kinds } from './kinds.ts';
 import { properties, qualified } from './quote.ts';
-import { difference, draft, isRecorded, removal, renewal, runRequest, statements } from './request.ts';
+import { difference, draft, isRecorded, removal, renewal, runRequest, same, statements } from './request.ts';
 import type { StarRocksSession } from './session.ts';
 import type { DatabaseSpec } from './specs.ts';
 
@@ -18,6 +18,8 @@ export const database: ResourceType<DatabaseSpec, StarRocksSession> = {
   // After the catalog, and removed before it.
   rank: 31,
   expect: ({ spec }) => ({ catalog: spec.catalog, database: spec.database }),
+  // A lost state costs a refresh: what is as declared is taken over.
+  adopts: ({ spec }, { value }) => same(value, { catalog: spec.catalog, database: spec.database }),
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;

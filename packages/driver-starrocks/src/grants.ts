@@ -24,6 +24,8 @@ const roleGrants = (kind: string, rank: number): GrantsType => ({
   kind,
   rank,
   expect: (desired) => valueOf(desired.spec),
+  // A lost state costs a refresh: what is as declared is taken over.
+  adopts: ({ spec }, { value }) => same(value, valueOf(spec)),
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;

@@ -18,6 +18,8 @@ export const resourceGroup: ResourceType<ResourceGroupSpec, StarRocksSession> = 
   kind: kinds.resourceGroup,
   rank: 12,
   expect: (desired) => expected(desired.spec),
+  // A lost state costs a refresh: what is as declared is taken over.
+  adopts: ({ spec }, { value }) => same(value, expected(spec)),
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;

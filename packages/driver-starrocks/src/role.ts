@@ -25,6 +25,8 @@ export const role: ResourceType<RoleSpec, StarRocksSession> = {
   kind: kinds.role,
   rank: 10,
   expect: (desired) => ({ role: desired.spec.role, outsiders: [] }),
+  // A lost state costs a refresh: what is as declared is taken over.
+  adopts: ({ spec }, { value }) => same(value, { role: spec.role, outsiders: [] }),
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;

@@ -26,6 +26,8 @@ export const user: ResourceType<UserSpec, StarRocksSession> = {
   kind: kinds.user,
   rank: 11,
   expect: (desired) => expected(desired.spec),
+  // A lost state costs a refresh: what is as declared is taken over.
+  adopts: ({ spec }, { value }) => same(value, expected(spec)),
   diff(desired, observed) {
     if (desired === undefined) {
       if (observed?.mark === undefined) return undefined;

@@ -22,15 +22,17 @@ export interface KnownTenant {
 export async function knownTenants(
   collected: ReadRepository,
   compilation: Compilation,
-  store: Pick<StateStore, 'read' | 'tenants'> | undefined,
+  store: Pick<StateStore, 'read' | 'readAll' | 'tenants'> | undefined,
   formerly: { readonly [slug: string]: string } = {},
 ): Promise<readonly KnownTenant[]> {
-  const read = async (slug: string): Promise<TenantState | undefined> => await store?.read(slug);
+  const all = await store?.readAll?.();
+  const read = async (slug: string): Promise<TenantState | undefined> =>
+    all === undefined ? await store?.read(slug) : all.get(slug);
   const identity = { slug: platformSlug, id: platformId };
   const known: KnownTenant[] = [{ identity, status: 'active', state: await read(platformSlug), credentials: {} }];
   const origins = new Map(compilation.tenants.map((tenant) => [tenant.slug, tenant.origin]));
   const folders = new Map<string, Tenant>(collected.repository.tenants.map((tenant) => [tenant.slug, tenant]));
-  const recorded = store === undefined ? [] : await store.tenants();
+  const recorded = all === undefined ? ((await store?.tenants()) ?? []) : [...all.keys()];
   for (const slug of [...new Set([...folders.keys(), ...recorded, ...Object.keys(formerly)])].sort()) {
     if (slug === platformSlug) continue;
     const state = await read(slug);

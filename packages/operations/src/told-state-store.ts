@@ -21,6 +21,7 @@ export function toldStateStore(
   return {
     read: (tenant) => told(store.read(tenant)),
     tenants: () => told(store.tenants()),
+    readAll: () => told(Promise.resolve(store.readAll?.())),
     journal: (tenant) => told(store.journal(tenant)),
     lease: (tenant, options) => store.lease(tenant, options),
     write: (state, lease) => store.write(state, lease),

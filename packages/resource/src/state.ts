@@ -68,6 +68,11 @@ export interface StateStore {
   read(tenant: string): Promise<TenantState | undefined>;
   /** Tenants that have a state, sorted. */
   tenants(): Promise<readonly string[]>;
+  /**
+   * What `read` gives of every tenant that has a state, in one look: a plan over a hundred tenants asks once. Absent
+   * where each has to be read by itself; undefined where this login does not see them all.
+   */
+  readAll?(): Promise<ReadonlyMap<string, TenantState> | undefined>;
   /** Refuses when the stored serial is not `state.serial - 1`, or the lease is not the newest. Atomic. */
   write(state: TenantState, lease: Lease): Promise<void>;
   /** Waits up to `timeoutMs`, then throws LockedError. */

@@ -75,6 +75,21 @@ export class PostgresStore implements StateStore {
     return [...found].sort();
   }
 
+  async readAll(): Promise<ReadonlyMap<string, TenantState> | undefined> {
+    const { platform, environment } = this.#options;
+    if (!platform) return undefined;
+    const rows = await this.#seen('platform', (transaction) =>
+      transaction.query<{ tenant: string; state: unknown }>(
+        `SELECT tenant, state FROM ${stateTable} WHERE environment = $1`,
+        [environment],
+      ),
+    );
+    const all = (rows ?? []).map(
+      ({ tenant, state }) => [tenant, this.#checked(JSON.stringify(state), tenant)] as const,
+    );
+    return new Map(all);
+  }
+
   async write(state: TenantState, lease: Lease): Promise<void> {
     const { tenant, serial, tenantId } = state;
     const { environment } = this.#options;
