@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync,
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { writeRepository } from '../bench/repository.ts';
 import { startStandIn, type StandIn } from '../peers/starrocks/server/index.ts';
 import { startVault, type VaultPeer } from '../peers/vault/server.ts';
 import { ceph, type CephAccess } from './ceph.ts';
@@ -33,6 +34,10 @@ export interface ProductionServers {
 export interface ProductionOptions {
   /** Tenants that Dagster has a code location for; without any, products run by the embedded compute engine. */
   readonly dagster?: readonly string[];
+  /** Without a broker: events are embedded. */
+  readonly kafka?: false;
+  /** A made-up repository of so many tenants and products in place of the seed's. */
+  readonly made?: { readonly tenants: number; readonly products: number };
   /** Further lines of postgresql.conf. */
   readonly postgres?: readonly string[];
   /** Where the record of what was applied lives; in PostgreSQL without it. */
@@ -95,7 +100,7 @@ export async function startProduction(options: ProductionOptions = {}): Promise<
     const [database, objects, broker, compute] = await Promise.all([
       wanted(postgres, () => startPostgres(options.postgres)),
       wanted(ceph, () => ceph.start()),
-      wanted(kafka, () => kafka.start()),
+      options.kafka === false ? undefined : wanted(kafka, () => kafka.start()),
       options.dagster === undefined ? undefined : wanted(dagster, () => startDagster(options.dagster ?? [])),
       built,
     ]);
@@ -129,7 +134,9 @@ function worldAt(
   servers: ProductionServers,
   { missing, options, stop }: WorldParts,
 ): ProductionWorld {
-  for (const folder of ['tenants', 'policies'])
+  const { made } = options;
+  if (made !== undefined) writeRepository(root, { ...made, seed: 1 });
+  for (const folder of made === undefined ? ['tenants', 'policies'] : ['policies'])
     cpSync(join(repository, folder), join(root, folder), { recursive: true });
   const akiliYaml = (change: Readonly<Record<string, string>> = {}): string => platformFile(servers, options, change);
   writeFileSync(join(root, 'akili.yaml'), akiliYaml());
