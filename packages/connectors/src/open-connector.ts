@@ -4,6 +4,7 @@ const connectors: { readonly [type: string]: () => Promise<Connector> } = {
   postgres: async () => (await import('./postgres/postgres-connector.ts')).postgresConnector,
   mysql: async () => (await import('./mysql/mysql-connector.ts')).mysqlConnector,
   http: async () => (await import('./http/http-connector.ts')).httpConnector,
+  s3: async () => (await import('./s3/s3-connector.ts')).s3Connector,
 };
 
 /** Names that mean another one: what speaks the same protocol is reached the same way. */
