@@ -1,6 +1,7 @@
 import type { ApplyReport } from '@akili/apply';
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Document } from './document.ts';
+import { probeDiagnostics } from './probe/probe-diagnostics.ts';
 
 /** Every finding a document holds: what formats that know nothing but findings (SARIF, annotations) show of it. */
 export function diagnosticsOf(document: Document): readonly Diagnostic[] {
@@ -19,7 +20,7 @@ export function diagnosticsOf(document: Document): readonly Diagnostic[] {
     case 'proof':
       return document.proof.violations;
     case 'probe':
-      return document.probe.violations;
+      return probeDiagnostics(document.probe);
     case 'lineage':
     case 'list':
       return [];

@@ -1,8 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
-import { TenantInstance } from '@akili/client-duckdb';
+import { openTenantInstance } from '@akili/client-duckdb';
 import { acmeCorp, globexInc } from '@akili/testkit';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AnalyticsSession } from '../analytics-session.ts';
@@ -39,9 +38,10 @@ test('a jailed instance reaches its own file and no other', async () => {
   ]);
 });
 
-test('an instance without the jail is found out, and what it wrote and attached is gone', async () => {
-  const instance = await DuckDBInstance.create(':memory:');
-  const open = new TenantInstance('memory', instance, await instance.connect(), () => undefined);
+test('an instance whose jail is open is found out, and what it wrote and attached is gone', async () => {
+  const file = join(directory, 'open.duckdb');
+  const allowedDirectories = [join(directory, 'analytics')];
+  const open = await openTenantInstance({ file, catalog: 'open', create: true, allowedDirectories });
   const session = { exists: () => true, database: () => Promise.resolve(open) } as unknown as AnalyticsSession;
   const found = await probeJail(session, directory, probe);
   expect(found.map(({ action, outcome, detail }) => [action, outcome, detail])).toEqual([

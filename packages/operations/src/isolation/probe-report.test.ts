@@ -1,21 +1,25 @@
+import type { Diagnostic } from '@akili/diagnostics';
 import type { ProbeFinding } from '@akili/resource';
 import { expect, test } from 'vitest';
-import { probeReport } from './probe-report.ts';
+import { probeReport, type ProbedTenant, type ProbeReportInput } from './probe-report.ts';
 
 const finding = (outcome: ProbeFinding['outcome']): ProbeFinding => ({
   ...{ other: 'globex-inc', action: 'read', what: 'a table', name: 'tenant_globex_inc__finance.summary' },
   ...{ outcome, detail: 'rows of tenant_globex_inc__finance.summary came back' },
 });
-const violation = (tenant: string) =>
-  ({
-    ...{ code: 'ISO209', severity: 'error', title: 'Access was changed by hand', message: `of ${tenant}`, tenant },
-  }) as const;
-const input = {
+const violation = (tenant: string): Diagnostic => ({
+  ...{ code: 'ISO209', severity: 'error', title: 'Access was changed by hand', message: `of ${tenant}`, tenant },
+});
+const probed: ProbedTenant = {
+  engine: 'lookup',
+  driver: 'postgres',
+  tenant: 'acme-corp',
+  findings: [finding('refused'), finding('violated')],
+};
+const input: Omit<ProbeReportInput, 'only'> = {
   ...{ environment: 'production', pairs: 'sample', violations: [], notProbed: [] },
-  probed: [
-    { engine: 'lookup', driver: 'postgres', tenant: 'acme-corp', findings: [finding('refused'), finding('violated')] },
-  ],
-} as const;
+  probed: [probed],
+};
 
 test("the platform's report says whose things were reached, and by whom", () => {
   const { holds, counts, attempts } = probeReport({ ...input, only: undefined });
@@ -40,7 +44,6 @@ test('the report of one tenant names nobody else', () => {
 });
 
 test('what is disclosed or undecided breaks nothing; foreign access does', () => {
-  const [probed] = input.probed;
   const calm = { ...probed, findings: [finding('disclosed'), finding('undecided')] };
   expect(probeReport({ ...input, probed: [calm], only: undefined }).holds).toBe(true);
   const violations = [violation('acme-corp')];

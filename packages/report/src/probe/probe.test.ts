@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { plainPalette } from '../palette.ts';
 import type { IsolationProbe } from './isolation-probe.ts';
+import { probeDiagnostics } from './probe-diagnostics.ts';
 import { probeMarkdown } from './probe-markdown.ts';
 import { probeText } from './probe-text.ts';
 
@@ -104,4 +105,19 @@ Not probed:
 
 - The compute engine&#58; its driver &#96;dagster&#96; has no probe.
 `);
+});
+
+test('findings: an attempt that went through is one, beside access that nobody declared', () => {
+  const [list] = probe.attempts;
+  const attempts = [...probe.attempts, { ...list!, outcome: 'violated' as const }];
+  expect(probeDiagnostics({ ...probe, attempts }).map(({ code, tenant, message }) => [code, tenant, message])).toEqual([
+    [
+      ...['ISO209', 'acme-corp'],
+      'Who may do what with `lookup` of `acme-corp` is not as it was applied, although the manifests did not change: the login of `acme-corp` could read a table of another tenant: rows\u001b[31m came back.',
+    ],
+    [
+      ...['ISO209', 'globex-inc'],
+      'Who may do what with `lookup` of `globex-inc` is not as it was applied, although the manifests did not change: the login of `acme-corp` could list names in the catalogs (tenant_globex_inc__*) of globex-inc.',
+    ],
+  ]);
 });
