@@ -21,7 +21,10 @@ export interface LocalRepository {
   readonly root: string;
   write(path: string, text: string): void;
   apply(): Promise<void>;
-  run(options?: Partial<RunOptions>): Promise<{ readonly exitCode: number; readonly report: RunReport }>;
+  run(
+    options?: Partial<RunOptions>,
+    env?: OperationHost['env'],
+  ): Promise<{ readonly exitCode: number; readonly report: RunReport }>;
   /** Rows of a query in a tenant's catalog. */
   analytics(slug: string, sql: string): Promise<readonly object[]>;
   /** Rows of a query on the embedded PostgreSQL, as a role. */
@@ -67,8 +70,8 @@ export function localRepository(): LocalRepository {
         await prepared.close();
       }
     },
-    async run(options = {}) {
-      const { document, exitCode } = await run(hostOf(root), noSelection, { ...everything, ...options });
+    async run(options = {}, env = {}) {
+      const { document, exitCode } = await run({ ...hostOf(root), env }, noSelection, { ...everything, ...options });
       if (document.kind !== 'run') throw new Error(`no run came of it: ${JSON.stringify(document)}`);
       return { exitCode, report: document.report };
     },
