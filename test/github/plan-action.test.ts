@@ -1,9 +1,12 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test as base } from 'vitest';
+import { afterAll, beforeAll, expect, test as base, vi } from 'vitest';
 import { actionWorld, transform, type ActionWorld } from './action-world.ts';
 import { payload } from './payloads.ts';
 import { buildWorkspace, type ActionResult, type BuiltWorkspace } from './run-action.ts';
+
+// Each step is a process of its own, and writes to GitHub are a second apart.
+vi.setConfig({ testTimeout: 240_000 });
 
 let built: BuiltWorkspace;
 beforeAll(() => {
