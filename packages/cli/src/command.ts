@@ -15,8 +15,11 @@ export interface Command {
     readonly name: string;
     readonly about: string;
     readonly choices?: readonly string[];
-    /** It is the slug of a tenant: under a profile every other one is answered as one that is not there. */
-    readonly names?: 'tenant';
+    /**
+     * It is the slug of a tenant: under a profile every other one is answered as one that is not there; or a product,
+     * looked up among those of the chosen tenants. Shells complete both.
+     */
+    readonly names?: 'tenant' | 'product';
   }[];
   readonly flags: readonly Flag[];
   /** True where it speaks of no tenant at all: profiles do not concern it. */

@@ -10,7 +10,7 @@ export interface Flag {
   /** The only values there are. */
   readonly choices?: readonly string[];
   /** What a shell completes the value with. */
-  readonly completes?: 'file' | 'directory';
+  readonly completes?: 'file' | 'directory' | 'tenant' | 'product';
   /** Not shown in help or completion. */
   readonly hidden?: boolean;
 }

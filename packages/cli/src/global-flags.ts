@@ -10,8 +10,14 @@ export const globalFlags: readonly Flag[] = [
     completes: 'directory',
   },
   { name: 'env', value: 'NAME', about: 'environment of akili.yaml (default: its defaults.environment)' },
-  { name: 'tenant', value: 'SLUG', about: 'only this tenant; may be repeated', repeatable: true },
-  { name: 'product', value: 'NAME', about: 'only this product; may be repeated', repeatable: true },
+  { name: 'tenant', value: 'SLUG', about: 'only this tenant; may be repeated', repeatable: true, completes: 'tenant' },
+  {
+    name: 'product',
+    value: 'NAME',
+    about: 'only this product; may be repeated',
+    repeatable: true,
+    completes: 'product',
+  },
   { name: 'profile', value: 'NAME', about: 'see and change one tenant only, as `akili profile add` named it' },
   { name: 'format', value: 'FORMAT', about: 'how the result is written (default: text)', choices: formats },
   {

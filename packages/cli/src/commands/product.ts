@@ -9,6 +9,7 @@ import type { Host } from '../host.ts';
 import { onlyTenant } from '../only-tenant.ts';
 import { readAllowDestroy, readLockTimeout, readStage } from '../plan-arguments.ts';
 import { remark, sayResult } from '../say.ts';
+import { sayNames } from '../say-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { answer, operate } from '../with-operations.ts';
 
@@ -17,7 +18,7 @@ const creating = ['name', 'namespace', 'archetype', 'connection', 'table', 'from
 const ofProduct = { operand: 'one', about: 'the name of a product' } as const;
 const actions = [
   { name: 'create', flags: [...creating, ...writing], operand: 'none' },
-  { name: 'list', flags: [], operand: 'none' },
+  { name: 'list', flags: ['format'], operand: 'none' },
   { name: 'get', flags: [], ...ofProduct },
   { name: 'deploy', flags: ['version', ...writing.filter((flag) => flag !== 'apply')], ...ofProduct },
   { name: 'rollback', flags: ['to', ...writing], ...ofProduct },
@@ -32,7 +33,7 @@ export const product: Command = {
     "A product is one tenant's: `--tenant SLUG` or a profile says whose. `create` writes all of its manifests from templates\nand says what is left to fill in; nothing is written unless it compiles, and what the next plan makes of it is shown.\n`deploy` plans the product and what it needs, asks, and applies; its version has to be the one in the repository, or one\nthat git has a tag of (TENANT/PRODUCT/v1.2.3 or v1.2.3): then the files of that commit are used. `rollback` writes the\nfiles of an earlier version (default: the one before) for you to commit; with --apply it applies them at once. `history`\nlists the versions with their commits, and where each is applied.",
   operands: [
     { name: '<action>', about: 'what to do', choices: actions.map(({ name }) => name) },
-    { name: '[product]', about: 'its name; for get, deploy, rollback and history' },
+    { name: '[product]', about: 'its name; for get, deploy, rollback and history', names: 'product' },
   ],
   flags: [
     { name: 'name', value: 'NAME', about: '`create`: its name, unique within the tenant' },
@@ -50,6 +51,7 @@ export const product: Command = {
     { name: 'to', value: 'VERSION', about: '`rollback`: which one (default: the one before)' },
     ...changeFlags,
   ],
+  formats: ['names'],
   examples: [
     ['akili product create --name daily_revenue --namespace sales --profile acme', 'all manifests of a new product'],
     ['akili product create --name by_day --namespace sales --archetype aggregate --from daily_revenue', 'from another'],
@@ -61,7 +63,8 @@ export const product: Command = {
   async run(given, options, host) {
     const { action, operand } = chosenAction('product', actions, given);
     if (action.name === 'list') {
-      const { listProducts } = await import('@akili/operations/product');
+      const { listProducts, productNames } = await import('@akili/operations/product');
+      if (given.values['format'] === 'names') return await sayNames(options, host, productNames);
       return await answer(options, host, listProducts);
     }
     const tenant = onlyTenant(`product ${action.name}`, options);

@@ -6,6 +6,7 @@ import { changeFiles, changeFlags } from '../change-files.ts';
 import type { Command } from '../command.ts';
 import type { Host } from '../host.ts';
 import { readLockTimeout } from '../plan-arguments.ts';
+import { sayNames } from '../say-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { answer } from '../with-operations.ts';
 
@@ -13,7 +14,7 @@ const writing = changeFlags.map(({ name }) => name);
 const slug = { operand: 'one', about: 'the slug of a tenant' } as const;
 const actions = [
   { name: 'create', flags: ['display-name', 'id', 'team', 'quota', ...writing], ...slug },
-  { name: 'list', flags: [], operand: 'none' },
+  { name: 'list', flags: ['format'], operand: 'none' },
   { name: 'get', flags: [], ...slug },
   { name: 'suspend', flags: writing, ...slug },
   { name: 'resume', flags: writing, ...slug },
@@ -33,6 +34,8 @@ export const tenant: Command = {
     { name: '<action>', about: 'what to do', choices: actions.map(({ name }) => name) },
     { name: '[slug]', about: 'the tenant; not with `list`', names: 'tenant' },
   ],
+  // `tenant.yaml` belongs to the platform's people.
+  administratorOnly: ['create', 'suspend', 'resume', 'archive'],
   flags: [
     { name: 'display-name', value: 'NAME', about: '`create`: its name for people (default: the slug)' },
     { name: 'id', value: 'UUID', about: '`create`: its identity for ever (default: a new one)' },
@@ -46,6 +49,7 @@ export const tenant: Command = {
     { name: 'grace', about: '`rotate`: leave the old logins accepted until the next apply' },
     ...changeFlags,
   ],
+  formats: ['names'],
   examples: [
     ['akili tenant create acme-corp --display-name "Acme Corporation"', 'a new tenant'],
     ['akili tenant create globex-inc --team compliance --quota cpu=16 --quota topics=none', 'with teams and quotas'],
@@ -68,7 +72,8 @@ export const tenant: Command = {
       }
       case 'list':
       case 'get': {
-        const { getTenant, listTenants } = await import('@akili/operations/tenant');
+        const { getTenant, listTenants, tenantNames } = await import('@akili/operations/tenant');
+        if (given.values['format'] === 'names') return await sayNames(options, host, tenantNames);
         return await answer(options, host, (world, selection) =>
           action.name === 'list' ? listTenants(world, selection) : getTenant(world, selection, operand),
         );

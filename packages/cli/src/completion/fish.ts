@@ -14,6 +14,9 @@ export function fishCompletion(commands: readonly CompletionCommand[]): string {
         : [
             `complete -c akili -n '__fish_seen_subcommand_from ${command.name}' -a ${quoted(command.values.join(' '))}`,
           ]),
+      ...(command.names === undefined
+        ? []
+        : [`complete -c akili -n '__fish_seen_subcommand_from ${command.name}' -a ${quoted(namesOf(command.names))}`]),
       ...command.flags.map((flag) => flagLine(command.name, flag)),
     ]),
     '',
@@ -23,8 +26,14 @@ export function fishCompletion(commands: readonly CompletionCommand[]): string {
 function flagLine(command: string, flag: Flag): string {
   const value =
     flag.value === undefined ? '' : flag.choices === undefined ? ' -r' : ` -x -a ${quoted(flag.choices.join(' '))}`;
-  const files = flag.completes === undefined ? '' : ' -F';
+  const isName = flag.completes === 'tenant' || flag.completes === 'product';
+  const files = isName ? ` -a ${quoted(namesOf(flag.completes))}` : flag.completes === undefined ? '' : ' -F';
   return `complete -c akili -n '__fish_seen_subcommand_from ${command}' -l ${flag.name}${value}${files} -d ${quoted(flag.about)}`;
+}
+
+/** What fish runs to know the names there are. */
+function namesOf(names: 'tenant' | 'product'): string {
+  return `(akili ${names} list --quiet --format names 2>/dev/null)`;
 }
 
 function quoted(text: string): string {

@@ -8,6 +8,8 @@ export interface CompletionCommand {
   readonly summary: string;
   /** Values of the first operand, where only some are possible. */
   readonly values: readonly string[];
+  /** What the second operand names, where the shell can ask akili for those there are. */
+  readonly names?: 'tenant' | 'product';
   /** The command's own flags and the global ones. */
   readonly flags: readonly Flag[];
 }
@@ -18,6 +20,7 @@ export function completionModel(commands: readonly Command[]): readonly Completi
     name: command.name,
     summary: command.summary,
     values: command.operands[0]?.choices ?? [],
+    ...(command.operands[1]?.names === undefined ? {} : { names: command.operands[1].names }),
     flags: [...command.flags, ...globalFlagsOf(command)].filter((flag) => flag.hidden !== true),
   }));
 }

@@ -37,7 +37,8 @@ function flagSpec(flag: Flag): string {
 
 function valueAction(flag: Flag): string {
   if (flag.choices !== undefined) return `(${flag.choices.join(' ')})`;
-  return flag.completes === undefined ? ' ' : flag.completes === 'directory' ? '_files -/' : '_files';
+  if (flag.completes === 'directory') return '_files -/';
+  return flag.completes === 'file' ? '_files' : ' ';
 }
 
 function quoted(text: string): string {

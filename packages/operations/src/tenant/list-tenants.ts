@@ -17,7 +17,7 @@ export async function listTenants(host: OperationHost, selection: Selection): Pr
     const repository = readTenants(snapshot, selection);
     const recorded = await readStates(repository, host);
     const items = repository.tenants.map((tenant) => tenantItem(tenant, repository.environment, recorded));
-    const columns = ['slug', 'displayName', 'declared', 'live', 'environment', 'id'];
+    const columns = ['slug', 'displayName', 'declared', 'live', 'environment', 'id', 'liveProblem'];
     return { document: { kind: 'list', items, columns }, exitCode: exitCodes.ok, sourceOf: sourcesOf(snapshot) };
   });
 }
