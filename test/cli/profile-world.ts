@@ -121,5 +121,8 @@ export async function say(world: ProfileWorld, root: string, argv: readonly stri
 function commitAll(root: string): void {
   const who = ['-c', 'user.name=Test', '-c', 'user.email=test@example.com', '-c', 'commit.gpgsign=false'];
   const commands = [['init', '-q', '-b', 'main'], ['add', '.'], [...who, 'commit', '-q', '-m', 'seed']];
-  for (const command of commands) execFileSync('git', command, { cwd: root, stdio: 'pipe' });
+  // What is said of a commit's time must not differ between the two.
+  const time = '2026-01-01T00:00:00Z';
+  const env = { ...process.env, GIT_AUTHOR_DATE: time, GIT_COMMITTER_DATE: time };
+  for (const command of commands) execFileSync('git', command, { cwd: root, stdio: 'pipe', env });
 }

@@ -43,7 +43,7 @@ export interface RotateOptions {
 export async function rotate(host: OperationHost, selection: Selection, options: RotateOptions): Promise<Answer> {
   const snapshot = readWorkingTree(host.root);
   return await answerOrStopped(snapshot, async () => {
-    const { whole } = await compileWhole(snapshot, { ...selection, tenants: [], products: [] }, {}, host);
+    const { whole } = await compileWhole(snapshot, { ...selection, tenants: [options.tenant], products: [] }, {}, host);
     const { environment, collected } = whole;
     const tenant = findTenant(collected.repository.tenants, options.tenant);
     const { slug, id } = tenant;
