@@ -45,8 +45,9 @@ export async function loadEngines(environment: Environment): Promise<Engines> {
 }
 
 /**
- * What shall exist, of every driver, sorted by address; `logins` where the engines are real and read. Edges to engines that this version has no driver for are left
- * out: nothing of those engines is planned.
+ * What shall exist, of every driver, sorted by address; `logins` where the engines are real and read. Edges to engines
+ * that this version has no driver for, or that the environment does not have, are left out: nothing of those engines is
+ * planned.
  */
 export function lowerAll(
   engines: Engines,
@@ -68,7 +69,8 @@ export function lowerAll(
     const wanted = new Set(all.flatMap(({ dependsOn }) => dependsOn));
     all.push(...lowerLogins(compilation.tenants, logins).filter(({ address }) => wanted.has(address)));
   }
-  if (engines.missing.length === 0) return all.toSorted(byAddress);
+  // Where every role has its engine, an edge to what nobody declares is a mistake of ours, which the plan finds.
+  if (engines.bound.length === engineRoles.length) return all.toSorted(byAddress);
   const declared = new Set(all.map(({ address }) => address));
   return all
     .map((resource) => ({ ...resource, dependsOn: resource.dependsOn.filter((address) => declared.has(address)) }))
