@@ -4,6 +4,7 @@ const connectors: { readonly [type: string]: () => Promise<Connector> } = {
   postgres: async () => (await import('./postgres/postgres-connector.ts')).postgresConnector,
   mysql: async () => (await import('./mysql/mysql-connector.ts')).mysqlConnector,
   http: async () => (await import('./http/http-connector.ts')).httpConnector,
+  kafka: async () => (await import('./kafka/kafka-connector.ts')).kafkaConnector,
   s3: async () => (await import('./s3/s3-connector.ts')).s3Connector,
 };
 
@@ -11,6 +12,7 @@ const connectors: { readonly [type: string]: () => Promise<Connector> } = {
 const aliases: { readonly [type: string]: string } = {
   postgresql: 'postgres',
   mariadb: 'mysql',
+  redpanda: 'kafka',
 };
 
 /** The types of connection that can be opened from here, sorted. */
