@@ -505,6 +505,7 @@ export const windows: readonly string[] = [
 
 /** Whole queries. Rows are compared as a set, so that every one of them says what it keeps. */
 export const queries: readonly string[] = [
+  "SELECT (s || CAST(DATEDIFF('year', TRY_CAST('' AS TIMESTAMP), ts) AS VARCHAR)) AS y FROM {{ ref('facts') }}",
   "SELECT (SELECT MAX(d) FROM {{ ref('facts') }}) AS x, COUNT(*) AS c FROM {{ ref('facts') }} WHERE FALSE GROUP BY ALL",
   "SELECT (SELECT MAX(y.d) FROM {{ ref('facts') }} y WHERE y.i > x.i) AS x, COUNT(*) AS c FROM {{ ref('facts') }} x WHERE FALSE GROUP BY ALL",
   "SELECT n * k AS x FROM {{ ref('facts') }} UNION ALL (SELECT m * 1.19 FROM {{ ref('facts') }} UNION SELECT n * 1000 FROM {{ ref('facts') }})",

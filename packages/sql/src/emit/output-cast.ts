@@ -22,7 +22,8 @@ function isWide(type: ExprType): boolean {
 }
 
 function isComputedConstant(expr: BoundExpr): boolean {
-  const computed = expr.k === 'case' || expr.k === 'coalesce' || (expr.k === 'call' && expr.args.length > 0);
+  const tried = expr.k === 'cast' && expr.attempt;
+  const computed = tried || expr.k === 'case' || expr.k === 'coalesce' || (expr.k === 'call' && expr.args.length > 0);
   return computed && !some(expr, reads);
 }
 
