@@ -3,6 +3,7 @@ import {
   destructionNotAllowed,
   driverNotAvailable,
   engineUnreachable,
+  engineCannot,
   leftOutOffline,
   offlinePlan,
   planDigestMismatch,
@@ -177,6 +178,15 @@ export const planScenarios: readonly Scenario[] = [
     { address: table, summary: 'drop column region' },
     'A column was removed from a transform, so the table would lose it.',
     `The loss was meant: \`akili plan --allow-destroy ${table}\`.`,
+  ),
+  scenario(
+    engineCannot,
+    {
+      ...{ role: 'objects', driver: 's3' },
+      sentence: 'an object store has no limit for a prefix, so that nothing stops `acme-corp` at its quota `storage`',
+    },
+    'A tenant was given a quota of storage on a Ceph gateway.',
+    'The use of each prefix is watched, and the quota was taken out of tenant.yaml.',
   ),
   scenario(
     platformFileChanged,

@@ -1,6 +1,7 @@
 import type { Driver } from '@akili/resource';
 import { accessType } from './access.ts';
 import { connectKafka, type ConnectOptions } from './connect.ts';
+import { ignoredSettings } from './ignored-settings.ts';
 import type { KafkaSession } from './kafka-session.ts';
 import { lower } from './lower.ts';
 import { quotaType } from './quota.ts';
@@ -14,6 +15,7 @@ export function kafkaDriver(options: ConnectOptions = {}): Driver<KafkaSession> 
     role: 'events',
     types: [userType, quotaType, accessType, topicType],
     lower,
+    cannot: ignoredSettings,
     connect: (context) => Promise.resolve(connectKafka(context, options)),
   };
 }

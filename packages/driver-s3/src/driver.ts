@@ -1,6 +1,7 @@
 import type { Driver, ResourceType } from '@akili/resource';
 import { access } from './access.ts';
 import { bucket } from './bucket.ts';
+import { cannotHold } from './cannot.ts';
 import { connectObjects } from './connect.ts';
 import { lifecycle } from './lifecycle.ts';
 import { lowerObjects } from './lower.ts';
@@ -14,5 +15,6 @@ export const s3Objects: Driver<S3Session> = {
   role: 'objects',
   types: [principal, bucket, access, lifecycle, prefix] as readonly ResourceType<never, S3Session>[],
   lower: lowerObjects,
+  cannot: cannotHold,
   connect: (context) => connectObjects(context),
 };

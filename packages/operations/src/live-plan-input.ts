@@ -1,6 +1,7 @@
 import type { Diagnostic } from '@akili/diagnostics';
 import type { PlanInput, PlanScope } from '@akili/plan';
 import { platformSlug, type Observed } from '@akili/resource';
+import { beyondEngines } from './beyond-engines.ts';
 import { lowerAll } from './engines.ts';
 import type { KnownTenant } from './known-tenants.ts';
 import type { OpenEnvironment, WholeRepository } from './open-environment.ts';
@@ -37,7 +38,7 @@ export async function livePlanInput(
     types: open.engines.types,
     allowDestroy: new Set(request.allowDestroy),
     ...(request.scope === undefined ? {} : { scope: request.scope }),
-    diagnostics: request.diagnostics,
+    diagnostics: [...request.diagnostics, ...beyondEngines(open.engines, compilation, environment, request.scope)],
   };
 }
 

@@ -5,6 +5,7 @@ import type { Environment } from '@akili/model';
 import { observedFromBase, type PlanInput } from '@akili/plan';
 import type { Observed } from '@akili/resource';
 import type { BaseCommit } from './base-commit.ts';
+import { beyondEngines } from './beyond-engines.ts';
 import { compileRepository } from './compile-repository.ts';
 import { loadEngines, lowerAll } from './engines.ts';
 import { knownTenants } from './known-tenants.ts';
@@ -62,7 +63,12 @@ export async function offlinePlanInput(
     queries,
     allowDestroy: new Set(request.allowDestroy),
     ...(request.scope === undefined ? {} : { scope: request.scope }),
-    diagnostics: [...request.diagnostics, ...ofPlatform, ...left],
+    diagnostics: [
+      ...request.diagnostics,
+      ...ofPlatform,
+      ...left,
+      ...beyondEngines(engines, compilation, environment, request.scope),
+    ],
   };
 }
 

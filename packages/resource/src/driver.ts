@@ -1,3 +1,4 @@
+import type { Location } from '@akili/diagnostics';
 import type { Compilation, EngineBinding, EngineRole, Environment, Json } from '@akili/model';
 import type { CredentialScope, Difference, Step } from './step.ts';
 import type { LoginCredential } from './login.ts';
@@ -123,6 +124,15 @@ export interface EngineConnection<Session = unknown> {
   close(): Promise<void>;
 }
 
+/** Something that is declared and that an engine has no way to hold. */
+export interface Shortcoming {
+  /** One sentence for people: what is declared, and what the engine does instead. Nothing of another tenant. */
+  readonly sentence: string;
+  /** Whose declaration it is; absent for what akili.yaml asks. */
+  readonly tenant?: string;
+  readonly origin?: Location;
+}
+
 /** An engine's driver: a package of its own and one line in `operations/src/drivers.ts`. */
 export interface Driver<Session = unknown> {
   /** As `akili.yaml` names it: `postgres`, `duckdb`, `local`. */
@@ -131,5 +141,7 @@ export interface Driver<Session = unknown> {
   readonly types: readonly ResourceType<never, Session>[];
   /** Pure. Resources of every tenant and of the platform for this role, sorted by address. */
   lower(input: LowerInput): readonly Resource[];
+  /** Pure. What is declared and this driver cannot do, sorted: a plan says it, since silence would look like a promise. */
+  cannot?(input: LowerInput): readonly Shortcoming[];
   connect(context: DriverContext): Promise<EngineConnection<Session>>;
 }

@@ -176,6 +176,15 @@ export const platformStageFirst = defineDiagnostic<{ address: string }>({
   why: 'Identities, policies and grants belong to the platform: a tenant that could change them could open its own walls.',
 });
 
+export const engineCannot = defineDiagnostic<{ role: string; driver: string; sentence: string }>({
+  code: 'PLN206',
+  severity: 'warning',
+  title: 'Declared, and beyond the engine',
+  message: (p) => `The ${p.role} engine (\`${p.driver}\`) cannot do what is declared: ${p.sentence}.`,
+  help: () => 'Watch it by other means, or take the declaration away so that nobody counts on it.',
+  why: 'A limit that nothing holds is worse than none: everybody believes in it.',
+});
+
 export const platformFileChanged = defineDiagnostic<{ file: string; how: 'added' | 'changed' | 'removed' }>({
   code: 'PLN205',
   severity: 'warning',
