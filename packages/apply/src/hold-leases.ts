@@ -1,4 +1,4 @@
-import { LockedError, platformSlug } from '@akili/resource';
+import { EngineError, LockedError, platformSlug } from '@akili/resource';
 import type { Lease, StateStore } from '@akili/resource';
 import { LeaseRefused } from './lease-refused.ts';
 
@@ -19,7 +19,11 @@ export async function holdLeases(
 ): Promise<HeldLeases> {
   const held = new Map<string, Lease>();
   const release = async (): Promise<void> => {
-    for (const lease of [...held.values()].reverse()) await lease.release();
+    for (const lease of [...held.values()].reverse())
+      await lease.release().catch((error: unknown) => {
+        // A store that is gone frees it when its time is up.
+        if (!(error instanceof EngineError)) throw error;
+      });
   };
   const rank = (tenant: string): string => (tenant === platformSlug ? '' : tenant);
   try {

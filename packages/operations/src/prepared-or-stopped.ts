@@ -1,5 +1,5 @@
 import type { Snapshot } from '@akili/model';
-import { stoppedAnswer } from './answer-or-stopped.ts';
+import { answerOrStopped, stoppedAnswer } from './answer-or-stopped.ts';
 import type { PreparedApply } from './prepared-apply.ts';
 import { stoppedBy } from './stopped.ts';
 
@@ -9,7 +9,9 @@ export async function preparedOrStopped(
   prepare: () => Promise<PreparedApply>,
 ): Promise<PreparedApply> {
   try {
-    return await prepare();
+    const prepared = await prepare();
+    // What stops in the middle, a state that cannot be reached for one, is told as what stops at the beginning.
+    return { ...prepared, run: (progress) => answerOrStopped(snapshot, () => prepared.run(progress)) };
   } catch (error) {
     const answer = stoppedAnswer(stoppedBy(error), snapshot);
     return { answer, run: () => Promise.resolve(answer), close: () => Promise.resolve() };

@@ -3,7 +3,7 @@ import type { EngineBinding, Environment } from '@akili/model';
 import { EngineError, type StateStore } from '@akili/resource';
 import { Stopped } from './stopped.ts';
 
-/** The same store, whose failures to be read are told at the engine that it lies on. */
+/** The same store, whose failures are told at the engine that it lies on. */
 export function toldStateStore(
   store: StateStore,
   { name }: Environment,
@@ -23,9 +23,9 @@ export function toldStateStore(
     tenants: () => told(store.tenants()),
     readAll: () => told(Promise.resolve(store.readAll?.())),
     journal: (tenant) => told(store.journal(tenant)),
-    lease: (tenant, options) => store.lease(tenant, options),
-    write: (state, lease) => store.write(state, lease),
-    append: (tenant, entry, lease) => store.append(tenant, entry, lease),
+    lease: (tenant, options) => told(store.lease(tenant, options)),
+    write: (state, lease) => told(store.write(state, lease)),
+    append: (tenant, entry, lease) => told(store.append(tenant, entry, lease)),
     close: () => store.close(),
   };
 }
