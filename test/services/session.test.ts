@@ -130,28 +130,8 @@ describe.skipIf(missing !== undefined)('a day of two tenants', () => {
     // `init` may bring an example tenant of its own; this day begins without one.
     rmSync(join(root, 'platform/tenants'), { recursive: true, force: true });
     mkdirSync(join(root, 'platform/tenants'));
-    await works(
-      'tenant',
-      'create',
-      acme,
-      '--display-name',
-      'Acme Corporation',
-      '--team',
-      'sales-analytics',
-      '--team',
-      'data-engineering',
-    );
-    await works(
-      'tenant',
-      'create',
-      globex,
-      '--display-name',
-      'Globex Inc',
-      '--team',
-      'compliance',
-      '--team',
-      'finance-engineering',
-    );
+    await works('tenant', 'create', acme, '--display-name', 'Acme Corporation');
+    await works('tenant', 'create', globex, '--display-name', 'Globex Inc');
     const { items } = JSON.parse(await works('tenant', 'list', '--format', 'json')) as { items: { slug: string }[] };
     expect(items.map(({ slug }) => slug)).toEqual([acme, globex]);
   });

@@ -246,6 +246,8 @@ export interface Tenant {
   readonly displayName: string;
   readonly status: 'active' | 'suspended' | 'archived';
   readonly teams: readonly string[];
+  /** True when the manifest lists no teams at all: then access may name any. An empty list allows none. */
+  readonly anyTeam?: true;
   readonly quotas: Quotas;
   /** Credential references by engine role; the convention fills what the manifest leaves out. */
   readonly credentials: { readonly [role: string]: string };

@@ -29,6 +29,7 @@ export function bindTenant(written: WrittenTenantFolder, findings: Finding[]): T
     displayName: value?.displayName ?? slug,
     status: value?.status ?? 'active',
     teams: present(value?.teams).map(([team]) => team),
+    ...(value?.teams === undefined ? { anyTeam: true as const } : {}),
     quotas: bindQuotas(value?.quotas),
     credentials: bindCredentials(slug, value?.credentials),
     namedCredentials: namedCredentials(value?.credentials),

@@ -11,7 +11,7 @@ export const accessTeamRule: Rule = {
       const place = within(access.place, 'team');
       if (seen.has(access.team)) return [duplicateAccess.at(place, { team: access.team }, subjectOf(product))];
       seen.add(access.team);
-      if (tenant.broken || tenant.teams.includes(access.team)) return [];
+      if (tenant.broken || tenant.anyTeam || tenant.teams.includes(access.team)) return [];
       const params = { team: access.team, suggestion: didYouMean(access.team, tenant.teams) };
       const related = [{ place: { file: tenant.file, path: ['teams'] }, message: 'the teams of the tenant' }];
       return [unknownTeam.at(place, params, subjectOf(product), tenant.teams.length === 0 ? [] : related)];

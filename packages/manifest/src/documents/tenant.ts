@@ -29,7 +29,9 @@ export const tenantDocument = object('A tenant of the platform.', {
     'archived',
   ]),
   teams: optional(
-    list('Teams that `governance.yaml` may grant access to.', form('Team.', forms.team), { uniqueItems: true }),
+    list('Teams that `governance.yaml` may grant access to; without a list any.', form('Team.', forms.team), {
+      uniqueItems: true,
+    }),
   ),
   quotas: optional(
     object('What the products of the tenant may use in all; what is left out has no limit.', {

@@ -43,7 +43,8 @@ export function tenantManifest({ slug, id, displayName = slug, teams, quotas }: 
     `slug: ${slug} # never changes`,
     `displayName: ${scalar(displayName)}`,
     'status: active',
-    `teams: [${teams.map(scalar).join(', ')}]`,
+    // Without a list governance may name any team; with one, only those.
+    ...(teams.length === 0 ? [] : [`teams: [${teams.map(scalar).join(', ')}]`]),
     `quotas: ${entries.length === 0 ? '{}' : `{ ${entries.join(', ')} }`}`,
     '',
   ].join('\n');
