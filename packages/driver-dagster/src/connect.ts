@@ -20,13 +20,14 @@ export function connect(context: DriverContext): Promise<EngineConnection<Comput
     return Promise.reject(new EngineError('`compute` names no `url`: the address of Dagster, ending in `/graphql`.'));
   const steps = openSessions(context, url, (tenant, role) => tenantSecret(context, tenant, role));
   const reads = openSessions(context, url, (tenant, role) => secretToRead(context, tenant, role));
+  const platform = openSessions(context, url, (tenant, role) => platformSecret(context, tenant, role));
   return Promise.resolve({
     async inventory(tenant, signal) {
       if (tenant.slug === platformSlug) return [];
       return (await readInventory(await reads.of(tenant), context.environment, signal)).toSorted(byAddress);
     },
-    session: (tenant) => steps.of(tenant),
-    close: () => Promise.resolve([steps, reads].forEach((sessions) => sessions.close())),
+    session: (tenant, credential) => (credential === 'platform' ? platform : steps).of(tenant),
+    close: () => Promise.resolve([steps, reads, platform].forEach((sessions) => sessions.close())),
   });
 }
 
@@ -89,6 +90,18 @@ function tenantSecret(
 ): Promise<{ readonly [part: string]: string }> {
   const reference = credentialReference?.(slug, role) ?? loginReference(environment, slug, role, {});
   return secret(slug, reference, undefined, role);
+}
+
+/** The platform's, for what a tenant may not do itself any more; the tenant's where the engine has none of the platform. */
+function platformSecret(
+  context: DriverContext,
+  tenant: TenantIdentity,
+  role: EngineRole,
+): Promise<{ readonly [part: string]: string }> {
+  const reference = context.environment.engines[role]?.credentials;
+  return reference === undefined
+    ? tenantSecret(context, tenant, role)
+    : context.secret(platformSlug, reference, undefined, role);
 }
 
 /** To read: where a process has only the platform's secrets (`--stage platform` runs no step of this driver), those. */

@@ -20,8 +20,10 @@ export const manifestType: ResourceType<JsonObject, ComputeSession> = {
   rank: 80,
   expect: (desired) => deliveredValue(deliveredText(desired)),
   diff(desired, observed): Difference | undefined {
+    // The policy of a tenant that does not run lets its own keys write nothing any more.
+    const stands = (desired?.spec['tenant'] as { readonly active?: boolean } | undefined)?.active !== false;
     const draft = (summary: string, request: Request) => ({
-      ...({ summary, risk: 'safe', credential: 'tenant' } as const),
+      ...({ summary, risk: 'safe', credential: stands ? 'tenant' : 'platform' } as const),
       request: request as unknown as Json,
     });
     if (desired === undefined) {
