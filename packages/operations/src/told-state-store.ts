@@ -24,6 +24,10 @@ export function toldStateStore(
     readAll: () => told(Promise.resolve(store.readAll?.())),
     journal: (tenant) => told(store.journal(tenant)),
     lease: (tenant, options) => told(store.lease(tenant, options)),
+    holder: (tenant) => told(Promise.resolve(store.holder?.(tenant))),
+    ...(store.unlock === undefined
+      ? {}
+      : { unlock: (tenant: string, token: number) => told(store.unlock?.(tenant, token) ?? Promise.resolve(false)) }),
     write: (state, lease) => told(store.write(state, lease)),
     append: (tenant, entry, lease) => told(store.append(tenant, entry, lease)),
     close: () => store.close(),

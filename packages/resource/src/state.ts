@@ -52,6 +52,15 @@ export interface Lease {
   release(): Promise<void>;
 }
 
+/** Who has a lease now. */
+export interface LeaseHolder {
+  readonly token: number;
+  /** Machine and process, for people. */
+  readonly holder: string;
+  /** ISO 8601; undefined where the lease does not say. */
+  readonly since: string | undefined;
+}
+
 /** Thrown when a lease cannot be had in time (exit 6). */
 export class LockedError extends Error {
   readonly holder: string | undefined;
@@ -77,6 +86,13 @@ export interface StateStore {
   write(state: TenantState, lease: Lease): Promise<void>;
   /** Waits up to `timeoutMs`, then throws LockedError. */
   lease(tenant: string, options: { readonly timeoutMs: number; readonly signal: AbortSignal }): Promise<Lease>;
+  /** Who has the lease; undefined: nobody, or one whose time is up. Changes nothing. */
+  holder?(tenant: string): Promise<LeaseHolder | undefined>;
+  /**
+   * Takes the lease away from its holder, if it is still the one of this token: false where it is not. Once it resolves
+   * the old holder writes nothing more, and anybody may take the lease. Absent where a lease frees itself.
+   */
+  unlock?(tenant: string, token: number): Promise<boolean>;
   /** Durable once the promise resolves. Refuses with LockedError when the lease is no longer the newest. */
   append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void>;
   /**

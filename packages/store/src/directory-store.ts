@@ -1,12 +1,12 @@
 import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { LockedError } from '@akili/resource';
-import type { JournalEntry, Lease, StateStore, TenantState } from '@akili/resource';
+import type { JournalEntry, Lease, LeaseHolder, StateStore, TenantState } from '@akili/resource';
 import { isMissing, replaceFile } from './durable-file.ts';
 import { JournalFile } from './journal-file.ts';
 import { isNewest } from './lock/generations.ts';
 import type { Processes } from './lock/processes.ts';
-import { takeLock } from './lock/take-lock.ts';
+import { lockHolder, takeLock } from './lock/take-lock.ts';
 import { assertSlug, isStateSlug, readState } from './read-state.ts';
 import { refusedFolder } from './refused-folder.ts';
 
@@ -91,6 +91,11 @@ export class DirectoryStore implements StateStore {
       },
     };
     return lease;
+  }
+
+  /** There is no `unlock`: a lease whose process is gone is free at once. */
+  holder(tenant: string): Promise<LeaseHolder | undefined> {
+    return Promise.resolve(lockHolder(this.#leaseFolder(tenant), this.#options.processes));
   }
 
   async append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { PostgresError, type Database, type Transaction } from '@akili/client-postgres';
 import { EngineError, LockedError } from '@akili/resource';
-import type { JournalEntry, Lease, StateStore, TenantState } from '@akili/resource';
+import type { JournalEntry, Lease, LeaseHolder, StateStore, TenantState } from '@akili/resource';
 import { PostgresJournal } from './postgres-journal.ts';
 import { grantAccess } from './postgres-access.ts';
 import { journalTable, leaseTable, makeTables, stateTable } from './postgres-tables.ts';
@@ -32,6 +32,10 @@ export interface PostgresStoreOptions {
 const leaseSeconds = 30;
 const renewEveryMs = 8_000;
 const askAgainMs = 100;
+/** Parts who has a lease from since when, by the server's clock. */
+const sinceWord = ' since ';
+
+const told = `$4::text || to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`;
 
 /** SQLSTATEs of a store that is not there, or not open to this login: it reads as empty. */
 const nothingThere: ReadonlySet<string | undefined> = new Set(['42P01', '3F000', '42501']);
@@ -130,6 +134,35 @@ export class PostgresStore implements StateStore {
     }
   }
 
+  async holder(tenant: string): Promise<LeaseHolder | undefined> {
+    assertSlug(tenant);
+    const rows = await this.#seen(tenant, (transaction) =>
+      transaction.query<{ token: string; told: string | null }>(
+        `SELECT token, told FROM ${leaseTable}
+         WHERE environment = $1 AND tenant = $2 AND holder IS NOT NULL AND until >= clock_timestamp()`,
+        [this.#options.environment, tenant],
+      ),
+    );
+    const row = rows?.[0];
+    if (row === undefined) return undefined;
+    const [holder = '', since] = (row.told ?? 'another process').split(sinceWord);
+    return { token: Number(row.token), holder, since };
+  }
+
+  async unlock(tenant: string, token: number): Promise<boolean> {
+    assertSlug(tenant);
+    const { database, role } = await this.#options.session(tenant);
+    // Waits for a write that is under way: it shares the row until it is committed.
+    const rows = await database.transaction(role, (transaction) =>
+      transaction.query(
+        `UPDATE ${leaseTable} SET token = token + 1, holder = NULL
+         WHERE environment = $1 AND tenant = $2 AND token = $3 AND holder IS NOT NULL RETURNING token`,
+        [this.#options.environment, tenant, token],
+      ),
+    );
+    return rows.length > 0;
+  }
+
   append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {
     return this.#journal(tenant).append(entry, lease);
   }
@@ -177,12 +210,12 @@ export class PostgresStore implements StateStore {
       return await database.transaction(role, async (transaction) => {
         const [taken] = await transaction.query<{ token: string }>(
           `INSERT INTO ${leaseTable} AS l (environment, tenant, token, holder, told, until)
-           VALUES ($1, $2, 1, $3, $4, clock_timestamp() + make_interval(secs => $5))
+           VALUES ($1, $2, 1, $3, ${told}, clock_timestamp() + make_interval(secs => $5))
            ON CONFLICT (environment, tenant) DO UPDATE
-             SET token = l.token + 1, holder = $3, told = $4, until = clock_timestamp() + make_interval(secs => $5)
+             SET token = l.token + 1, holder = $3, told = ${told}, until = clock_timestamp() + make_interval(secs => $5)
              WHERE l.holder IS NULL OR l.until < clock_timestamp()
            RETURNING token`,
-          [...key, this.#self, `${hostname()} (process ${process.pid})`, leaseSeconds],
+          [...key, this.#self, `${hostname()} (process ${process.pid})${sinceWord}`, leaseSeconds],
         );
         if (taken !== undefined) return { token: Number(taken.token) };
         const [other] = await transaction.query<{ told: string | null }>(

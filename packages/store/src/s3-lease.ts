@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LockedError } from '@akili/resource';
+import { LockedError, type LeaseHolder } from '@akili/resource';
 import type { ConditionalObjects, ReadObject } from './s3-objects.ts';
 
 /** What a lease's object says. It stays when the lease is given back, so that tokens only grow. */
@@ -9,6 +9,8 @@ interface LeaseDocument {
   /** Tells this taking from every other; also what a lost answer is recognised by. */
   readonly id: string;
   readonly holder: string;
+  /** ISO 8601, by the holder's clock. */
+  readonly since?: string;
   readonly released: boolean;
   /** Grows with each sign of life. */
   readonly beats: number;
@@ -46,13 +48,7 @@ export async function takeS3Lease(objects: ConditionalObjects, options: S3LeaseO
     const there = await objects.get(key);
     const last = there === undefined ? undefined : readLease(there);
     if (there === undefined || last === undefined || last.released || there.ageMs > ttlMs) {
-      const mine: LeaseDocument = {
-        token: (last?.token ?? 0) + 1,
-        id: randomUUID(),
-        holder,
-        released: false,
-        beats: 0,
-      };
+      const mine = nextLease(last, holder);
       const condition = there === undefined ? { absent: true as const } : { etag: there.etag };
       const etag = await objects.put(key, JSON.stringify(mine), condition);
       if (etag !== undefined) return new HeldLease(objects, options, mine, etag);
@@ -61,6 +57,41 @@ export async function takeS3Lease(objects: ConditionalObjects, options: S3LeaseO
     if (performance.now() >= until) throw new LockedError(`${what} is leased`, last?.holder ?? 'another process');
     await sleep(Math.min(pause, Math.max(1, until - performance.now())), undefined, { signal });
   }
+}
+
+/** Who has a lease; undefined: nobody, or one that gave no sign of life for `ttlMs`. */
+export async function s3LeaseHolder(
+  objects: ConditionalObjects,
+  key: string,
+  ttlMs: number,
+): Promise<LeaseHolder | undefined> {
+  const there = await objects.get(key);
+  const lease = there === undefined ? undefined : readLease(there);
+  if (there === undefined || lease === undefined || lease.released || there.ageMs > ttlMs) return undefined;
+  return { token: lease.token, holder: lease.holder, since: lease.since };
+}
+
+/** Takes a lease over from the holder of this token, who still lives; undefined where it is no longer that one's. */
+export async function takeOverS3Lease(
+  objects: ConditionalObjects,
+  token: number,
+  options: S3LeaseOptions,
+): Promise<S3Lease | undefined> {
+  for (;;) {
+    options.signal.throwIfAborted();
+    const there = await objects.get(options.key);
+    const last = there === undefined ? undefined : readLease(there);
+    if (there === undefined || last === undefined || last.released || last.token !== token) return undefined;
+    const mine = nextLease(last, options.holder);
+    const etag = await objects.put(options.key, JSON.stringify(mine), { etag: there.etag });
+    // Refused: a sign of life came between.
+    if (etag !== undefined) return new HeldLease(objects, options, mine, etag);
+  }
+}
+
+function nextLease(last: LeaseDocument | undefined, holder: string): LeaseDocument {
+  const since = new Date().toISOString();
+  return { token: (last?.token ?? 0) + 1, id: randomUUID(), holder, since, released: false, beats: 0 };
 }
 
 class HeldLease implements S3Lease {

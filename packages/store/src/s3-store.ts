@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { platformSlug, LockedError } from '@akili/resource';
-import type { JournalEntry, Lease, StateStore, TenantState } from '@akili/resource';
+import type { JournalEntry, Lease, LeaseHolder, StateStore, TenantState } from '@akili/resource';
 import { assertSlug, isStateSlug } from './read-state.ts';
 import { readS3Journal, S3Journal } from './s3-journal.ts';
-import { takeS3Lease, type S3Lease } from './s3-lease.ts';
+import { s3LeaseHolder, takeOverS3Lease, takeS3Lease, type S3Lease, type S3LeaseOptions } from './s3-lease.ts';
 import type { ConditionalObjects } from './s3-objects.ts';
 import { probeConditions } from './s3-probe.ts';
 import { readS3State, S3State, type S3StatePlace } from './s3-state.ts';
@@ -77,25 +77,26 @@ export class S3Store implements StateStore {
   ): Promise<Lease> {
     const objects = await this.#open(tenant);
     const prefix = this.#prefix(tenant);
+    const options = this.#leaseOptions(tenant, timeoutMs, signal);
     this.#probed ??= probeConditions(objects, prefix);
     await this.#probed.catch((error: unknown) => {
       this.#probed = undefined;
       throw error;
     });
-    const { leaseTtlMs: ttlMs = 60_000, holder = `${hostname()}, process ${process.pid}` } = this.#options;
-    const what = `the state of ${tenant}`;
-    const taken = await takeS3Lease(objects, { key: `${prefix}lease.json`, what, holder, ttlMs, timeoutMs, signal });
-    try {
-      // Both are fenced before anybody may rely on the lease.
-      const state = await S3State.open(objects, this.#place(tenant), taken.token);
-      const journal = await S3Journal.open(objects, prefix, taken.token);
-      const lease: Lease = { token: taken.token, release: () => taken.release() };
-      this.#held.set(lease, { lease: taken, state, journal });
-      return lease;
-    } catch (error) {
-      await taken.release().catch(() => undefined);
-      throw error;
-    }
+    return await this.#fenced(tenant, objects, await takeS3Lease(objects, options));
+  }
+
+  async holder(tenant: string): Promise<LeaseHolder | undefined> {
+    const { key, ttlMs } = this.#leaseOptions(tenant);
+    return await s3LeaseHolder(await this.#open(tenant), key, ttlMs);
+  }
+
+  async unlock(tenant: string, token: number): Promise<boolean> {
+    const objects = await this.#open(tenant);
+    const taken = await takeOverS3Lease(objects, token, this.#leaseOptions(tenant));
+    if (taken === undefined) return false;
+    await (await this.#fenced(tenant, objects, taken)).release();
+    return true;
   }
 
   async append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {
@@ -110,6 +111,26 @@ export class S3Store implements StateStore {
   async close(): Promise<void> {
     for (const objects of this.#objects.values()) await objects.then((one) => one.close()).catch(() => undefined);
     this.#objects.clear();
+  }
+
+  /** State and journal are closed to whoever had a lease before, so that this one can be relied on. */
+  async #fenced(tenant: string, objects: ConditionalObjects, taken: S3Lease): Promise<Lease> {
+    try {
+      const state = await S3State.open(objects, this.#place(tenant), taken.token);
+      const journal = await S3Journal.open(objects, this.#prefix(tenant), taken.token);
+      const lease: Lease = { token: taken.token, release: () => taken.release() };
+      this.#held.set(lease, { lease: taken, state, journal });
+      return lease;
+    } catch (error) {
+      await taken.release().catch(() => undefined);
+      throw error;
+    }
+  }
+
+  #leaseOptions(tenant: string, timeoutMs = 0, signal = new AbortController().signal): S3LeaseOptions {
+    const { leaseTtlMs: ttlMs = 60_000, holder = `${hostname()}, process ${process.pid}` } = this.#options;
+    const key = `${this.#prefix(tenant)}lease.json`;
+    return { key, what: `the state of ${tenant}`, holder, ttlMs, timeoutMs, signal };
   }
 
   #heldBy(tenant: string, lease: Lease): Held {

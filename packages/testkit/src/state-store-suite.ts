@@ -116,6 +116,43 @@ export function describeStateStore(name: string, makePlace: () => Promise<StateS
       await lease.release();
     });
 
+    test('another process is told who holds the lease, and of nobody where it was given back', async () => {
+      const shared = await place();
+      const [store, other] = [await shared.open(), await shared.open()];
+      expect(await other.holder?.(tenant)).toBeUndefined();
+      const lease = await store.lease(tenant, waiting);
+      const holder = await other.holder?.(tenant);
+      expect(holder?.token).toBe(lease.token);
+      expect(holder?.holder).toMatch(/process/);
+      expect(holder?.since ?? at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+      expect(await other.holder?.('globex-inc')).toBeUndefined();
+      await lease.release();
+      expect(await other.holder?.(tenant)).toBeUndefined();
+    });
+
+    test('a holder that lives and whose lease is broken writes nothing any more', async ({ skip }) => {
+      const shared = await place();
+      const [store, other] = [await shared.open(), await shared.open()];
+      // Where the death of a process frees its lease there is nothing to break.
+      if (other.unlock === undefined) return skip();
+      const old = await store.lease(tenant, waiting);
+      await store.write(state(1), old);
+      await store.append(tenant, begin('sha256:a'), old);
+      expect(await other.unlock(tenant, old.token + 1)).toBe(false);
+      expect(await other.unlock(tenant, old.token)).toBe(true);
+      await expect(store.write(state(2), old)).rejects.toThrow(LockedError);
+      await expect(store.append(tenant, intent('late#1'), old)).rejects.toThrow(LockedError);
+      expect(await other.holder?.(tenant)).toBeUndefined();
+      expect(await other.unlock(tenant, old.token)).toBe(false);
+      const lease = await other.lease(tenant, impatient);
+      expect(lease.token).toBeGreaterThan(old.token);
+      // Giving back what was taken away takes it from nobody.
+      await old.release();
+      expect((await store.holder?.(tenant))?.token).toBe(lease.token);
+      await other.write(state(2), lease);
+      expect([(await other.read(tenant))?.serial, await other.journal(tenant)]).toEqual([2, [begin('sha256:a')]]);
+    });
+
     test('of many who want the lease at once, each has it alone', async () => {
       const shared = await place();
       let holders = 0;

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LockedError } from '@akili/resource';
+import { LockedError, type LeaseHolder } from '@akili/resource';
 import { claimGeneration, fileOf, isAbandoned, isNewest, newestGeneration, releaseGeneration } from './generations.ts';
 import { describeHolder, type Holder } from './holder.ts';
 import { refusedFolder } from '../refused-folder.ts';
@@ -39,6 +39,15 @@ export async function takeLock(folder: string, options: LockOptions): Promise<He
   } catch (error) {
     throw refusedFolder(folder, error);
   }
+}
+
+/** Who holds a lock, as far as it can be seen from here; undefined: nobody. */
+export function lockHolder(folder: string, processes = thisMachine()): LeaseHolder | undefined {
+  if (!existsSync(folder)) return undefined;
+  const { number, holder } = newestGeneration(folder);
+  if (isFree(folder, number, holder, processes)) return undefined;
+  if (holder === undefined) return { token: number, holder: fileOf(folder, number), since: undefined };
+  return { token: number, holder: `${holder.host} (process ${holder.pid})`, since: holder.since };
 }
 
 async function take(folder: string, options: LockOptions): Promise<HeldLock> {

@@ -1,5 +1,5 @@
 import { LockedError } from '@akili/resource';
-import type { JournalEntry, Lease, StateStore, TenantState } from '@akili/resource';
+import type { JournalEntry, Lease, LeaseHolder, StateStore, TenantState } from '@akili/resource';
 
 /** What a machine keeps when a process dies: shared by the stores of several processes in one test. */
 export class MemoryDisk {
@@ -64,6 +64,16 @@ export class MemoryStore implements StateStore {
     };
     holders.set(tenant, lease);
     return lease;
+  }
+
+  holder(tenant: string): Promise<LeaseHolder | undefined> {
+    const lease = this.#disk.holders.get(tenant);
+    return Promise.resolve(lease && { token: lease.token, holder: 'this process', since: undefined });
+  }
+
+  unlock(tenant: string, token: number): Promise<boolean> {
+    if (this.#disk.holders.get(tenant)?.token !== token) return Promise.resolve(false);
+    return Promise.resolve(this.#disk.holders.delete(tenant));
   }
 
   async append(tenant: string, entry: JournalEntry, lease: Lease): Promise<void> {
