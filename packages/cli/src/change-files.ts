@@ -32,12 +32,7 @@ export async function changeFiles(
   about: { readonly tenant: string; readonly product?: string },
   change: (host: OperationHost, selection: Selection) => Promise<Changed>,
 ): Promise<ExitCode> {
-  const applies = given.switches.has('apply');
-  if (applies) requireConsent(given, options, host);
-  const lockTimeoutMs = readLockTimeout(given);
-  const stage = readStage(given);
-  if (!applies && (stage !== undefined || given.switches.has('yes') || given.lists['allow-destroy'] !== undefined))
-    throw new UsageError('`--yes`, `--stage` and `--allow-destroy` are only read with `--apply`.');
+  const applies = readApplies(given, options, host);
   const changed = await operate(options, host, change);
   if ('refused' in changed) throw new UsageError(changed.refused);
   const { document, sourceOf, exitCode } = changed;
@@ -50,6 +45,29 @@ export async function changeFiles(
     await sayResult(written, sourceOf, options, host);
     await host.stdout.write('\n');
   } else if (!options.quiet) await sayAside(written, sourceOf, options, host);
+  return await applyAfterwards(given, options, host, about);
+}
+
+/** Whether the change is applied at once; refuses flags that only an apply reads, and an apply that nobody consents to. */
+export function readApplies(given: CommandArguments, options: GlobalOptions, host: Host): boolean {
+  if (given.switches.has('apply')) {
+    requireConsent(given, options, host);
+    return true;
+  }
+  if (readStage(given) !== undefined || given.switches.has('yes') || given.lists['allow-destroy'] !== undefined)
+    throw new UsageError('`--yes`, `--stage` and `--allow-destroy` are only read with `--apply`.');
+  return false;
+}
+
+/** Plans and applies a tenant, or one product of it, with the same consent as `akili apply`. */
+export async function applyAfterwards(
+  given: CommandArguments,
+  options: GlobalOptions,
+  host: Host,
+  about: { readonly tenant: string; readonly product?: string },
+): Promise<ExitCode> {
+  const lockTimeoutMs = readLockTimeout(given);
+  const stage = readStage(given);
   const { prepareApply } = await import('@akili/operations/apply');
   const scope = { ...options, tenants: [about.tenant], products: about.product === undefined ? [] : [about.product] };
   const prepared = await operate(scope, host, (world, selection) =>

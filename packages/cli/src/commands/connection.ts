@@ -1,3 +1,4 @@
+import { applyAfterwards, changeFlags, readApplies } from '../change-files.ts';
 import type { Command } from '../command.ts';
 import { connectorTypes, readNewConnection, settingFlags } from '../new-connection.ts';
 import { onlyTenant } from '../only-tenant.ts';
@@ -26,6 +27,7 @@ export const connection: Command = {
     { name: 'credentials', value: 'REF', about: 'create: reference to the secret (default: env:AKILI_<SLUG>__<NAME>)' },
     { name: 'table', value: 'TABLE', about: 'introspect: only this table; may be repeated', repeatable: true },
     { name: 'all', about: 'check: every connection; introspect: everything that the login may read' },
+    ...changeFlags,
   ],
   examples: [
     [
@@ -48,6 +50,9 @@ export const connection: Command = {
       );
     const tenant = onlyTenant('connection', options);
     const name = given.operands[1] ?? given.values['name'];
+    const stray = changeFlags.find(({ name: flag }) => given.switches.has(flag) || given.lists[flag] !== undefined);
+    if (action !== 'create' && stray !== undefined)
+      throw new UsageError(`\`--${stray.name}\` is for \`akili connection create\`.`);
     refuseStrayFlags(action, given.values, given.lists['table'] !== undefined, given.switches.has('all'));
     const operations = await import('@akili/operations/connection');
     const one = { ...options, tenants: [tenant] };
@@ -58,9 +63,10 @@ export const connection: Command = {
           options,
           host,
         );
+        const applies = readApplies(given, options, host);
         const code = await answer(one, host, (world, selection) => operations.createConnection(world, selection, made));
         if (code === 0) await remark(nextWords(made.name, tenant), options, host);
-        return code;
+        return code === 0 && applies ? await applyAfterwards(given, one, host, { tenant }) : code;
       }
       case 'list':
         return await answer(one, host, operations.listConnections);
