@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { look } from './production-view.ts';
+import * as byHand from './production-hands.ts';
 import { startProduction, type ProductionWorld } from './production-world.ts';
 
 const globex = 'tenants/globex-inc/products/weekly_transaction_summary';
@@ -41,6 +41,14 @@ describe.each(['postgres', 's3'] as const)('stages with their own secrets and no
     expect(said.exit).toBe(0);
     const asked = world.servers.vault.requests.slice(before).filter((request) => !request.includes('/globex-inc/'));
     expect(asked).toEqual([]);
+    expect((await world.akili(['plan', '--exit-code'])).stdout).toMatch(/No changes/);
+  });
+
+  test('a state that was lost costs a refresh and nothing else', async () => {
+    if (state === 'postgres') await byHand.onPostgres(world.servers, 'TRUNCATE akili.state');
+    else await byHand.deleteObjects(world.servers, 'akili-state/');
+    const said = await world.akili(['apply', '--yes']);
+    expect([said.exit, said.stdout.match(/^ {2}(?:-|\+|-\/\+) .*|error .*/gm)]).toEqual([0, null]);
     expect((await world.akili(['plan', '--exit-code'])).stdout).toMatch(/No changes/);
   });
 });
