@@ -13,5 +13,8 @@ export function normalise(text: string, root: string): string {
     .replace(/"durationMs":\s?\d+(\.\d+)?/g, '"durationMs":0')
     .replace(/"appliedAt":\s?"[^"]*"/g, '"appliedAt":"*"')
     .replace(/"commit":\s?"[0-9a-f]{40}"/g, '"commit":"*"')
-    .replace(/process \d+ since [^ ]*Z/g, 'process * since *');
+    .replace(/process \d+ since [^ ]*Z/g, 'process * since *')
+    .replace(/^holder( +).+ \(process \d+\)$/gm, 'holder$1* (process *)')
+    .replace(/^since( +).+Z$/gm, 'since$1*')
+    .replace(/"holder":\s?"[^"]+ \(process \d+\)","since":\s?"[^"]+Z"/g, '"holder":"* (process *)","since":"*"');
 }

@@ -55,8 +55,10 @@ async function runSection(section: Section, root: string): Promise<readonly Comp
       const [program, ...argv] = wordsOf(section.command);
       if (program !== 'akili') throw new Error(`only akili can be run: ${section.command}`);
       const lock = section.settings.includes('locked') ? await lockLocal(root) : undefined;
+      const lease = await leaseLocal(root, settings);
       const exit = await main(argv, world.host);
       await lock?.release();
+      await lease?.release();
       const title = `$ ${section.command}`;
       return [
         { section: `${title} exit`, expected: String(section.exit), actual: String(exit) },
@@ -71,6 +73,15 @@ async function runSection(section: Section, root: string): Promise<readonly Comp
 async function lockLocal(root: string) {
   const { lockEnvironment } = await import('@akili/store');
   return await lockEnvironment(join(root, '.akili/local'), { timeoutMs: 1000, signal: new AbortController().signal });
+}
+
+/** Somebody else who holds the lease of the tenant that `leased TENANT` names. */
+async function leaseLocal(root: string, settings: readonly string[]) {
+  const tenant = settings.flatMap((setting) => /^leased (\S+)$/.exec(setting)?.[1] ?? [])[0];
+  if (tenant === undefined) return undefined;
+  const { DirectoryStore } = await import('@akili/store');
+  const store = new DirectoryStore({ directory: join(root, '.akili/local'), environment: 'local' });
+  return await store.lease(tenant, { timeoutMs: 1000, signal: new AbortController().signal });
 }
 
 /** Commits everything to git, whoever's configuration this machine has and whatever its clock says. */

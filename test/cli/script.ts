@@ -15,7 +15,7 @@ export type Section =
   | {
       readonly kind: 'run';
       readonly command: string;
-      /** `terminal`, `answer WORD`, `env NAME=VALUE`, `id UUID` (the next new one), `interrupted`, `interrupt at question`, `interrupt at tick N` (the Nth look at the clock), `locked`. */
+      /** `terminal`, `answer WORD`, `env NAME=VALUE`, `id UUID` (the next new one), `interrupted`, `interrupt at question`, `interrupt at tick N` (the Nth look at the clock), `locked`, `leased TENANT`. */
       readonly settings: readonly string[];
       readonly exit: number;
       readonly stdout: ExpectedText;

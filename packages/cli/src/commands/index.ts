@@ -19,6 +19,7 @@ import { product } from './product.ts';
 import { profile } from './profile.ts';
 import { run } from './run.ts';
 import { tenant } from './tenant.ts';
+import { unlock } from './unlock.ts';
 import { validate } from './validate.ts';
 
 /** Every command there is, in the order of help. A new one is one line here. */
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   run,
   drift,
   destroy,
+  unlock,
   tenant,
   connection,
   product,
