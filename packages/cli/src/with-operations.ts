@@ -5,6 +5,7 @@ import type { Host } from './host.ts';
 import { progressBar } from './progress-bar.ts';
 import { repositoryRoot } from './root.ts';
 import { sayResult } from './say.ts';
+import { UsageError } from './usage-error.ts';
 
 /** Runs an operation with a progress bar that is gone before anything else is written. */
 export async function operate<T>(
@@ -23,13 +24,18 @@ export async function operate<T>(
   }
 }
 
-/** Runs an operation whose answer is the whole result, writes it, and gives its exit code. */
+/**
+ * Runs an operation whose answer is the whole result, writes it, and gives its exit code. What the operation refused is
+ * wrong usage.
+ */
 export async function answer(
   options: GlobalOptions,
   host: Host,
-  operation: (host: OperationHost, selection: Selection) => Promise<Answer>,
+  operation: (host: OperationHost, selection: Selection) => Promise<Answer | { readonly refused: string }>,
 ): Promise<ExitCode> {
-  const { document, sourceOf, exitCode } = await operate(options, host, operation);
+  const answered = await operate(options, host, operation);
+  if ('refused' in answered) throw new UsageError(answered.refused);
+  const { document, sourceOf, exitCode } = answered;
   await sayResult(document, sourceOf, options, host);
   return exitCode;
 }

@@ -6,6 +6,7 @@ import type { Answer } from '../answer.ts';
 import { answerOrStopped } from '../answer-or-stopped.ts';
 import { sourcesOf } from '../compile-repository.ts';
 import { formatYaml } from '../fmt/format-yaml.ts';
+import { orRefused, type OrRefused } from '../change/refused.ts';
 import type { OperationHost } from '../operation-host.ts';
 import type { Selection } from '../selection.ts';
 import { Stopped } from '../stopped.ts';
@@ -28,29 +29,31 @@ export async function createConnection(
   host: OperationHost,
   selection: Selection,
   given: NewConnection,
-): Promise<Answer> {
+): Promise<OrRefused<Answer>> {
   const snapshot = readWorkingTree(host.root);
-  return await answerOrStopped(snapshot, async () => {
-    const { tenant } = oneTenant(snapshot, selection);
-    const change = manifestOf(given, tenant.slug);
-    const isThere =
-      snapshot.files.some(({ path }) => path === change.path) ||
-      tenant.connections.some(({ name }) => name === given.name);
-    if (isThere) {
-      const finding = connectionExists.at({ file: change.path }, { connection: given.name }, { tenant: tenant.slug });
-      throw new Stopped({ findings: [finding] }, exitCodes.failed);
-    }
-    await checkChange(snapshot, change, selection, host);
-    writeChange(host.root, change, true);
-    const products = productsReading(tenant, given.name);
-    const credentials = given.credentials ?? conventional(given.name, tenant.slug);
-    const item = { file: change.path, status: 'created', connection: given.name, credentials, products };
-    return {
-      document: { kind: 'list', columns: ['status', 'file'], items: [item] },
-      exitCode: exitCodes.ok,
-      sourceOf: sourcesOf(snapshot),
-    };
-  });
+  return await orRefused(() =>
+    answerOrStopped(snapshot, async () => {
+      const { tenant } = oneTenant(snapshot, selection);
+      const change = manifestOf(given, tenant.slug);
+      const isThere =
+        snapshot.files.some(({ path }) => path === change.path) ||
+        tenant.connections.some(({ name }) => name === given.name);
+      if (isThere) {
+        const finding = connectionExists.at({ file: change.path }, { connection: given.name }, { tenant: tenant.slug });
+        throw new Stopped({ findings: [finding] }, exitCodes.failed);
+      }
+      await checkChange(snapshot, change, selection, host);
+      writeChange(host.root, snapshot, change);
+      const products = productsReading(tenant, given.name);
+      const credentials = given.credentials ?? conventional(given.name, tenant.slug);
+      const item = { file: change.path, status: 'created', connection: given.name, credentials, products };
+      return {
+        document: { kind: 'list', columns: ['status', 'file'], items: [item] },
+        exitCode: exitCodes.ok,
+        sourceOf: sourcesOf(snapshot),
+      };
+    }),
+  );
 }
 
 function manifestOf({ name, connectorType, config, credentials }: NewConnection, slug: string): Change {

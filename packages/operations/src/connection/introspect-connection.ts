@@ -7,6 +7,7 @@ import type { Answer } from '../answer.ts';
 import { answerOrStopped } from '../answer-or-stopped.ts';
 import { sourcesOf } from '../compile-repository.ts';
 import { formatYaml } from '../fmt/format-yaml.ts';
+import { orRefused, type OrRefused } from '../change/refused.ts';
 import type { OperationHost } from '../operation-host.ts';
 import type { Selection } from '../selection.ts';
 import { differenceWords } from './lock-finding.ts';
@@ -31,34 +32,36 @@ export async function introspectConnection(
   host: OperationHost,
   selection: Selection,
   options: { readonly name: string; readonly tables: readonly string[]; readonly all: boolean },
-): Promise<Answer> {
+): Promise<OrRefused<Answer>> {
   const snapshot = readWorkingTree(host.root);
-  return await answerOrStopped(snapshot, async () => {
-    const one = oneTenant(snapshot, selection);
-    const connection = findConnection(one, options.name);
-    const inputs = wantedInputs(one.tenant, connection.name).map(({ resource }) => resource);
-    const { platform } = one.read.repository;
-    const looked = await withSource(connection, platform, host, (source) =>
-      look(source, connection, options, inputs),
-    ).catch((error: unknown) => {
-      throw stoppedBySource(error, connection);
-    });
-    const edits = looked.flatMap((table) => editsOf(connection, table));
-    if (edits.length > 0) {
-      const before = textOf(snapshot, connection.file) as string;
-      const edited = editYaml(before, edits);
-      if (edited === undefined) throw new Error(`${connection.file} was read and cannot be edited`);
-      const change = { path: connection.file, text: formatYaml(edited) ?? edited };
-      await checkChange(snapshot, change, selection, host);
-      writeChange(host.root, change, false);
-    }
-    const items = looked.map((table) => itemOf(connection, table));
-    return {
-      document: { kind: 'list', columns: ['status', 'table', 'changes'], items },
-      exitCode: exitCodes.ok,
-      sourceOf: sourcesOf(snapshot),
-    };
-  });
+  return await orRefused(() =>
+    answerOrStopped(snapshot, async () => {
+      const one = oneTenant(snapshot, selection);
+      const connection = findConnection(one, options.name);
+      const inputs = wantedInputs(one.tenant, connection.name).map(({ resource }) => resource);
+      const { platform } = one.read.repository;
+      const looked = await withSource(connection, platform, host, (source) =>
+        look(source, connection, options, inputs),
+      ).catch((error: unknown) => {
+        throw stoppedBySource(error, connection);
+      });
+      const edits = looked.flatMap((table) => editsOf(connection, table));
+      if (edits.length > 0) {
+        const before = textOf(snapshot, connection.file) as string;
+        const edited = editYaml(before, edits);
+        if (edited === undefined) throw new Error(`${connection.file} was read and cannot be edited`);
+        const change = { path: connection.file, text: formatYaml(edited) ?? edited };
+        await checkChange(snapshot, change, selection, host);
+        writeChange(host.root, snapshot, change);
+      }
+      const items = looked.map((table) => itemOf(connection, table));
+      return {
+        document: { kind: 'list', columns: ['status', 'table', 'changes'], items },
+        exitCode: exitCodes.ok,
+        sourceOf: sourcesOf(snapshot),
+      };
+    }),
+  );
 }
 
 /** Tables that were asked for have to be there; those that the lock has may be gone. */

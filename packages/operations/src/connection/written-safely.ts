@@ -1,8 +1,6 @@
 import type { Diagnostic } from '@akili/diagnostics';
 import type { Snapshot } from '@akili/model';
-import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { writeFiles } from '../change/write-files.ts';
 import { compileOptions } from '../compile-options.ts';
 import { checkRepository } from '../compile-repository.ts';
 import type { OperationHost } from '../operation-host.ts';
@@ -46,17 +44,10 @@ export async function checkChange(
   return after;
 }
 
-/** Writes all of the new text or leaves all of the old one, even when the process is killed in between. */
-export function writeChange(root: string, { path, text }: Change, isNew: boolean): void {
-  const file = join(root, path);
-  mkdirSync(dirname(file), { recursive: true });
-  if (isNew) return writeFileSync(file, text, { flag: 'wx' });
-  const temporary = `${file}.new-${randomBytes(6).toString('hex')}`;
-  try {
-    writeFileSync(temporary, text, { flag: 'wx' });
-    renameSync(temporary, file);
-  } catch (error) {
-    rmSync(temporary, { force: true });
-    throw error;
-  }
+/**
+ * Writes all of the new text or leaves all of the old one. Throws `Refused` where the file is no longer what was read: a
+ * source may take minutes to answer, and nobody's edit of meanwhile is lost; and where a link stands on the way.
+ */
+export function writeChange(root: string, before: Snapshot, change: Change): void {
+  writeFiles(root, before, [change]);
 }
