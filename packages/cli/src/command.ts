@@ -19,7 +19,7 @@ export interface Command {
      * It is the slug of a tenant: under a profile every other one is answered as one that is not there; or a product,
      * looked up among those of the chosen tenants. Shells complete both.
      */
-    readonly names?: 'tenant' | 'product';
+    readonly names?: 'tenant' | 'product' | 'connection';
   }[];
   readonly flags: readonly Flag[];
   /** True where it speaks of no tenant at all: profiles do not concern it. */

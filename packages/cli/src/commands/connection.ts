@@ -3,6 +3,7 @@ import type { Command } from '../command.ts';
 import { connectorTypes, readNewConnection, settingFlags } from '../new-connection.ts';
 import { onlyTenant } from '../only-tenant.ts';
 import { remark } from '../say.ts';
+import { sayNames } from '../say-names.ts';
 import { UsageError } from '../usage-error.ts';
 import { answer } from '../with-operations.ts';
 
@@ -17,7 +18,7 @@ export const connection: Command = {
     "A connection is a source of one tenant, and nobody else's: `--tenant SLUG` says whose. `create` writes its manifest, which\nholds no secret: the secret is named (by convention env:AKILI_<SLUG>__<NAME>), and set where akili runs. On a terminal\nit asks for what was not given. `list` and `get` show the manifests. `test` really connects, with the tenant's own secret:\nlatency, version, TLS, what is readable, and whether the declared strategies can work. `introspect` writes the schema lock\n(columns, types, keys, nullability) or brings it up to date; comments and classifications stay. `check` compares sources\nwith their locks. Exits 1 when a source cannot be used, 2 when it differs from its lock or a strategy cannot work.",
   operands: [
     { name: '<action>', about: 'what to do', choices: actions },
-    { name: '[NAME]', about: 'the connection (for get, test, introspect, check)' },
+    { name: '[NAME]', about: 'the connection (for get, test, introspect, check)', names: 'connection' },
   ],
   flags: [
     { name: 'name', value: 'NAME', about: 'create: its name, which is also that of its file' },
@@ -29,6 +30,7 @@ export const connection: Command = {
     { name: 'all', about: 'check: every connection; introspect: everything that the login may read' },
     ...changeFlags,
   ],
+  formats: ['names'],
   examples: [
     [
       'akili connection create --tenant acme-corp --name acme-orders-db --connector-type postgres --config \'{"host":"orders.acme-corp.com","port":5432,"database":"production","ssl_mode":"require"}\'',
@@ -48,6 +50,9 @@ export const connection: Command = {
       throw new UsageError(
         `\`akili connection\` has no \`${given.operands[0] ?? ''}\`; there are ${actions.join(', ')}.`,
       );
+    const bare = given.values['format'] === 'names';
+    if (bare && action !== 'list') throw new UsageError(`\`akili connection ${action}\` reads no \`--format names\`.`);
+    if (bare) return await sayNames(options, host, (await import('@akili/operations/connection')).connectionNames);
     const tenant = onlyTenant('connection', options);
     const name = given.operands[1] ?? given.values['name'];
     const stray = changeFlags.find(({ name: flag }) => given.switches.has(flag) || given.lists[flag] !== undefined);

@@ -32,7 +32,7 @@ function flagLine(command: string, flag: Flag): string {
 }
 
 /** What fish runs to know the names there are. */
-function namesOf(names: 'tenant' | 'product'): string {
+function namesOf(names: 'tenant' | 'product' | 'connection'): string {
   return `(akili ${names} list --quiet --format names 2>/dev/null)`;
 }
 

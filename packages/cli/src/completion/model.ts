@@ -9,7 +9,7 @@ export interface CompletionCommand {
   /** Values of the first operand, where only some are possible. */
   readonly values: readonly string[];
   /** What the second operand names, where the shell can ask akili for those there are. */
-  readonly names?: 'tenant' | 'product';
+  readonly names?: 'tenant' | 'product' | 'connection';
   /** The command's own flags and the global ones. */
   readonly flags: readonly Flag[];
 }

@@ -1,4 +1,5 @@
 import { readRepository } from '@akili/compiler';
+import { forms } from '@akili/manifest';
 import { namePattern, slugPattern } from '@akili/model';
 import { readWorkingTree } from '@akili/repo';
 import type { OperationHost } from '../operation-host.ts';
@@ -18,6 +19,14 @@ export function productNames(host: OperationHost, selection: Selection): Promise
   const names = chosen(host, selection).flatMap(({ products }) => products.map(({ name }) => name));
   return Promise.resolve([...new Set(names)].filter((name) => namePattern.test(name)).sort());
 }
+
+/** Names of the connections of the tenants that were asked for. Only what has the form of one. */
+export function connectionNames(host: OperationHost, selection: Selection): Promise<readonly string[]> {
+  const names = chosen(host, selection).flatMap(({ connections }) => connections.map(({ name }) => name));
+  return Promise.resolve([...new Set(names)].filter((name) => connectionForm.test(name)).sort());
+}
+
+const connectionForm = new RegExp(forms.connection.pattern);
 
 function chosen({ root }: OperationHost, { tenants }: Selection) {
   const { repository } = readRepository(readWorkingTree(root));
