@@ -27,7 +27,7 @@ export interface MysqlSession {
 export async function openSession(access: SourceAccess, signal: AbortSignal): Promise<MysqlSession> {
   signal.throwIfAborted();
   const settings = settingsOf(access);
-  const [host, port] = [settings.needed('host'), settings.count('port') ?? 3306];
+  const [host, port] = [settings.host(), settings.port(3306)];
   const database = settings.needed('database');
   const { username, password } = loginOf(access);
   const tls = tlsOf(access, host);

@@ -26,7 +26,7 @@ const printing = `SET TIME ZONE 'UTC'; SET DateStyle = 'ISO, YMD'; SET IntervalS
 export async function openSession(access: SourceAccess, signal: AbortSignal): Promise<PostgresSession> {
   signal.throwIfAborted();
   const settings = settingsOf(access);
-  const [host, port] = [settings.needed('host'), settings.count('port') ?? 5432];
+  const [host, port] = [settings.host(), settings.port(5432)];
   const database = settings.needed('database');
   const { username, password } = loginOf(access);
   const tls = tlsOf(access, host);
