@@ -39,7 +39,7 @@ describe('the bundle', () => {
   });
 
   it('applies, and then there is nothing left to do', () => {
-    const applied = akili('apply', '--yes');
+    const applied = akili('apply', '--yes', '--quiet');
     expect(applied.stderr).toBe('');
     expect(applied.status).toBe(0);
     const again = akili('plan', '--exit-code');

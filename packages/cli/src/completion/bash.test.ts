@@ -34,5 +34,5 @@ describe.skipIf(!hasBash)(title, () => {
     ]);
     expect(offeredWith(fake, 'akili', 'plan', '--tenant', '')).toEqual(['asked-tenant_list_--quiet_--format_names']);
   });
-  it('offers nothing that does not work yet', () => expect(offered('akili', 'unl')).toEqual([]));
+  it('offers nothing that does not work yet', () => expect(offered('akili', 'ado')).toEqual([]));
 });
