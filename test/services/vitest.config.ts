@@ -8,5 +8,7 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     maxWorkers: 1,
+    // A server of its own may be slow to come up on a busy machine; what fails twice fails.
+    retry: 1,
   },
 });
