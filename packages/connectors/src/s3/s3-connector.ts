@@ -4,6 +4,7 @@ import { networkError } from '../access/network-error.ts';
 import { settingsOf } from '../access/settings.ts';
 import { csvRecords } from '../files/csv-records.ts';
 import { jsonLineRecords, jsonListRecords } from '../files/json-records.ts';
+import { refuseEndpoint } from './refuse-endpoint.ts';
 import { SourceError, type Connector, type Source, type SourceAccess } from '../source.ts';
 import { inferColumns, sampleSize } from '../values/infer-columns.ts';
 import type { SourceRecord } from '../values/record-value.ts';
@@ -28,8 +29,7 @@ async function openS3(access: SourceAccess, signal: AbortSignal): Promise<Source
   const { accessKeyId, secretAccessKey } = access.secret;
   if (!accessKeyId || !secretAccessKey)
     throw new SourceError('password', 'the secret of the connection holds no accessKeyId and secretAccessKey');
-  if (endpoint !== undefined && !URL.canParse(endpoint))
-    throw new SourceError('unsupported', 'config.endpoint is no address');
+  if (endpoint !== undefined) refuseEndpoint(endpoint);
   const sdk = await import('@aws-sdk/client-s3');
   const client = new sdk.S3Client({
     region: settings.text('region') ?? 'us-east-1',
