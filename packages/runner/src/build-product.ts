@@ -50,7 +50,7 @@ async function runCheck(
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     const { name, severity, threshold } = check;
-    const message = `the engine refused it: ${error.message}`;
+    const message = `the engine refused it: ${error.message.replace(/\.$/, '')}`;
     return { check: name, severity, threshold, value: null, verdict: 'error', message };
   }
 }

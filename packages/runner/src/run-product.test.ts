@@ -184,6 +184,8 @@ test('a critical check that fails, or is in error, keeps the last good data; a w
   expect((await runProduct(limited({ value: 'NULL' }), world)).checks).toMatchObject([
     { verdict: 'error', message: 'it gave NULL' },
   ]);
+  const refused = await runProduct(limited({ value: `CAST('x' || COUNT(*) AS INTEGER)` }), world);
+  expect(refused.findings[0]?.message).toMatch(/the engine refused it: [^.]+\. The product was not published;/);
   expect(await rows('sales.revenue')).toEqual([{ orders: '1', revenue: '10.00' }]);
   expect(
     (await runProduct(limited({ severity: 'warning' as 'critical' }), world)).findings.map(({ code }) => code),
@@ -194,6 +196,7 @@ test('a critical check that fails, or is in error, keeps the last good data; a w
     'execution.completed',
     'quality.check.failed',
     'quality.check.failed',
+    'quality.check.failed',
     'execution.completed',
   ]);
   const available = readTopic(world.events, 'acme-corp.revenue.data.available');
@@ -202,7 +205,7 @@ test('a critical check that fails, or is in error, keeps the last good data; a w
     { product: 'revenue', namespace: 'sales', version: '1.0.0', rows: 1 },
   ]);
   const records = await world.runs.list('acme-corp', 'revenue', 9);
-  expect(records.map(({ status }) => status)).toEqual(['promoted', 'held', 'held', 'promoted']);
+  expect(records.map(({ status }) => status)).toEqual(['promoted', 'held', 'held', 'held', 'promoted']);
 });
 
 test('a key that stands in two rows is not published', async () => {
