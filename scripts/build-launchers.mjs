@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const actions = fileURLToPath(new URL('../actions', import.meta.url));
-const launched = ['check', 'plan', 'apply', 'drift', 'isolation'];
+const launched = ['check', 'plan', 'apply', 'drift', 'isolation', 'unlock'];
 const sources = {
   setup: `import { setup } from './setup/main.ts';\nsetup(import.meta.url);\n`,
   ...Object.fromEntries(

@@ -8,7 +8,7 @@ interface Declared {
   readonly outputs?: { readonly [name: string]: { readonly description: string } };
 }
 
-const names = ['setup', 'check', 'plan', 'apply', 'drift', 'isolation'];
+const names = ['setup', 'check', 'plan', 'apply', 'drift', 'isolation', 'unlock'];
 const readme = new URL('../actions/README.md', import.meta.url);
 const [start, end] = ['<!-- generated from action.yml -->', '<!-- end of what is generated -->'];
 

@@ -12,6 +12,7 @@ const actions: { readonly [name: string]: () => Promise<Run> } = {
   apply: async () => (await import('./apply/apply.ts')).apply,
   drift: async () => (await import('./drift.ts')).drift,
   isolation: async () => (await import('./isolation.ts')).isolation,
+  unlock: async () => (await import('./unlock.ts')).unlock,
 };
 
 /** Runs an action and gives its exit code, which is also its output `exit-code`. What it throws is said as an error. */

@@ -144,7 +144,31 @@ test('isolation is proved without a token', async ({ world }) => {
     event: { name: 'push', payload: {} },
     inputs: { 'github-token': '' },
   });
-  expect([code, outputs['holds']]).toEqual([0, 'true']);
+  expect([code, outputs['holds'], outputs['verified']]).toEqual([0, 'true', undefined]);
   expect(Number(outputs['statements'])).toBeGreaterThan(0);
   expect(summary.length).toBeGreaterThan(0);
+});
+
+test('isolation is tried on the engines where that is asked for', async ({ world }) => {
+  const event = { name: 'push', payload: {} };
+  world.peer.repository.branches.set('main', world.repository.git('rev-parse', 'HEAD'));
+  expect((await world.run('apply', { event, inputs: { 'require-review': 'false', branch: 'main' } })).code).toBe(0);
+  const { code, outputs, summary } = await world.run('isolation', {
+    event,
+    inputs: { 'github-token': '', verify: 'true' },
+  });
+  expect([code, outputs['holds'], outputs['verified']]).toEqual([0, 'true', 'true']);
+  expect(Number(outputs['attempts'])).toBeGreaterThanOrEqual(0);
+  expect(summary).toContain('Isolation');
+});
+
+test('a lease in a directory frees itself: unlock says so, and whose tenant it is has to be said', async ({
+  world,
+}) => {
+  const event = { name: 'workflow_dispatch', payload: {} };
+  const { code, outputs, summary } = await world.run('unlock', { event, inputs: { tenants: '["acme-corp"]' } });
+  expect([code, outputs]).toEqual([0, { unlocked: '[]', 'exit-code': '0' }]);
+  expect(summary).toContain('free');
+  const nobody = await world.run('unlock', { event, inputs: { tenants: '' } });
+  expect([nobody.code, nobody.stdout]).toEqual([1, expect.stringContaining('has to name a tenant')]);
 });

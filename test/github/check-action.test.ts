@@ -183,13 +183,18 @@ test('a comment is acted on where its author may write, and answered with a reac
   expect(await asked('/akili plan acme-corp')).toEqual([0, 'plan', '["acme-corp"]', sha]);
   expect(await asked('/akili plan', 'mallory')).toEqual([0, '', '[]', undefined]);
   expect(await asked('/akili apply')).toEqual([0, '', '[]', undefined]);
+  expect(await asked('/akili unlock acme-corp')).toEqual([0, 'unlock', '["acme-corp"]', sha]);
+  expect(await asked('/akili unlock acme-corp', 'mallory')).toEqual([0, '', '[]', undefined]);
   expect(await asked('/akili dance')).toEqual([0, '', '[]', undefined]);
   expect(await asked('looks good')).toEqual([0, '', '[]', undefined]);
   expect(await asked('/akili plan', 'ada', false)).toEqual([0, '', '[]', undefined]);
   peer.repository.pulls[0]!.state = 'closed';
   peer.repository.pulls[0]!.merged = 'e'.repeat(40);
   expect(await asked('/akili apply')).toEqual([0, 'apply', '[]', sha]);
-  expect(peer.repository.reactions.map(({ content }) => content)).toEqual(['eyes', '-1', '-1', 'confused', 'eyes']);
+  expect(peer.repository.reactions.map(({ content }) => content)).toEqual([
+    ...['eyes', '-1', '-1', 'eyes', '-1'],
+    ...['confused', 'eyes'],
+  ]);
 });
 
 test('nobody gets a plan with credentials of the files of a fork by a comment', async ({ world }) => {

@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /** How a step of a workflow runs an action. */
 export interface ActionRun {
-  readonly action: 'check' | 'plan' | 'apply' | 'drift' | 'isolation';
+  readonly action: 'check' | 'plan' | 'apply' | 'drift' | 'isolation' | 'unlock';
   readonly inputs: { readonly [name: string]: string };
   /** Folder that is checked out. */
   readonly workspace: string;

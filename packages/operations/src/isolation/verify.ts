@@ -22,6 +22,8 @@ import { probeEngine } from './probe-engine.ts';
 import { probePairs } from './probe-pairs.ts';
 import { probeReport, type ProbedTenant } from './probe-report.ts';
 
+export { isLive } from './is-live.ts';
+
 export interface VerifyOptions {
   readonly lockTimeoutMs: number;
   /** Every tenant tries every other, instead of a sample. */

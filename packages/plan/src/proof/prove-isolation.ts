@@ -13,7 +13,7 @@ import { requestsNameOnlyOwn } from './requests-name-only-own.ts';
 
 /** What this version does not prove. Shown with every plan, so that nobody takes the proof for more than it is. */
 export const notProved: readonly string[] = [
-  'Grants, policies and access rules that exist on the engines are not probed: no login of one tenant tries to reach another.',
+  'Grants, policies and access rules that exist on the engines are not probed: `akili isolation verify` tries them, with the login of each tenant.',
   'What somebody does on an engine by hand after the plan was made is seen by the next plan or drift, not by this proof.',
   'Objects and events of an embedded environment are directories without principals: whoever may read the files may read them all.',
   'Words that do not have the form of a name on an engine are not looked at: a description may mention anybody.',

@@ -84,4 +84,15 @@ jobs:
     with:
       tenants: @{{ needs.read.outputs.tenants }}
     secrets: inherit
+
+  unlock:
+    needs: read
+    if: needs.read.outputs.verb == 'unlock'
+    permissions:
+      contents: read
+      id-token: write
+    uses: ./.github/workflows/akili-unlock.yml
+    with:
+      tenants: @{{ needs.read.outputs.tenants }}
+    secrets: inherit
 `;

@@ -1,4 +1,4 @@
-/** Looks every morning whether the engines are as declared, and proves isolation. */
+/** Looks every morning whether the engines are as declared, and whether isolation holds. */
 export const driftWorkflow = `# Written by \`akili init --github\`; yours to change.
 name: Akili drift
 on:
@@ -33,8 +33,11 @@ jobs:
 
   isolation:
     runs-on: ubuntu-latest
+    # Tried with each tenant's own login; with \`verify: "false"\` below it is only proved, without an environment.
+    environment: platform-<environment>-plan
     permissions:
       contents: read
+      id-token: write
     steps:
       - uses: <checkout>
         with:
@@ -43,4 +46,6 @@ jobs:
       - uses: <akili>/isolation
         with:
           environment: @{{ env.AKILI_ENVIRONMENT }}
+        env:
+          AKILI_SECRETS: @{{ secrets.AKILI_SECRETS }}
 `;
