@@ -24,6 +24,18 @@ export function codeSpan(text: string): string {
   return `<code>${escapeMarkdown(text)}</code>`;
 }
 
+/**
+ * A sentence of ours, in which backticks stand around what it quotes, as prose with inline code. What it quotes may hold
+ * backticks of its own: then other words are shown as code, and nothing becomes markup all the same.
+ */
+export function sentenceMarkdown(text: string): string {
+  // Every second part stands between two backticks; a last one without its partner stays as it is.
+  return text
+    .split(/`([^`]+)`/)
+    .map((part, index) => (index % 2 === 1 ? codeSpan(part) : escapeMarkdown(part)))
+    .join('');
+}
+
 /** Lines as a fenced block that their own backticks cannot close. */
 export function fence(language: string, lines: readonly string[]): string {
   const safe = lines.map((line) => escapeLines(escapeTerminal(line), ''));

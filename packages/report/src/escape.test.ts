@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { escapeCommandData, escapeCommandProperty } from './escape-command.ts';
-import { codeSpan, escapeMarkdown, fence } from './escape-markdown.ts';
+import { codeSpan, escapeMarkdown, fence, sentenceMarkdown } from './escape-markdown.ts';
 import { escapeLines, escapeTerminal } from './escape-terminal.ts';
 
 describe('escapeTerminal', () => {
@@ -48,6 +48,29 @@ describe('escapeMarkdown', () => {
 
   it('keeps a cell of a table one cell', () => {
     expect(codeSpan('a|b\n`c`')).toBe('<code>a&#124;b&#92;n&#96;c&#96;</code>');
+  });
+});
+
+describe('sentenceMarkdown', () => {
+  it('shows what stands between backticks as code, and escapes all of it', () => {
+    expect(sentenceMarkdown('The column `a|<b>` of `@orders` is *gone*.')).toBe(
+      'The column <code>a&#124;&#60;b&#62;</code> of <code>@&#8203;orders</code> is &#42;gone&#42;.',
+    );
+  });
+
+  it('leaves a backtick without its partner a letter', () => {
+    expect(sentenceMarkdown('a `b` c ` d')).toBe('a <code>b</code> c &#96; d');
+  });
+
+  it('holds no markup but closed code, whatever it is given', () => {
+    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: fc.constantFrom(...'`<>&*[]()|\\@#a\n/') }));
+    fc.assert(
+      fc.property(text, (any) => {
+        const left = sentenceMarkdown(any).replace(/<code>([^<>]*)<\/code>/g, '$1');
+        expect(left).not.toMatch(/[<>`*[\]()|\n]/);
+      }),
+      { seed: 7 },
+    );
   });
 });
 

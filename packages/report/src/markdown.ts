@@ -4,7 +4,7 @@ import { counted } from './counted.ts';
 import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import { applyDiagnostics } from './document-diagnostics.ts';
 import type { Document, ListedCompilation } from './document.ts';
-import { codeSpan, escapeMarkdown, fence } from './escape-markdown.ts';
+import { codeSpan, fence, sentenceMarkdown } from './escape-markdown.ts';
 import { mermaidLineage } from './lineage/mermaid-lineage.ts';
 import { cellText } from './list-text.ts';
 import { markdownTable } from './markdown-table.ts';
@@ -53,7 +53,7 @@ export function* markdownDocument(document: Document): Iterable<string> {
       return;
     case 'written':
       yield `${document.files.map(({ path, op }) => `- ${writtenWords[op]} ${codeSpan(path)}\n`).join('')}\n`;
-      for (const note of document.notes) yield `${escapeMarkdown(note)}\n\n`;
+      for (const note of document.notes) yield `${sentenceMarkdown(note)}\n\n`;
       if (document.plan !== undefined) yield* planMarkdown(document.plan, 'Plan for');
       return;
     default:

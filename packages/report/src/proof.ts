@@ -2,7 +2,7 @@ import type { IsolationProof } from '@akili/plan';
 import { counted } from './counted.ts';
 import { diagnosticsMarkdown } from './diagnostics-markdown.ts';
 import type { RenderContext } from './document.ts';
-import { codeSpan, escapeMarkdown } from './escape-markdown.ts';
+import { codeSpan, sentenceMarkdown } from './escape-markdown.ts';
 import { escapeLines } from './escape-terminal.ts';
 import { markdownTable } from './markdown-table.ts';
 import { diagnosticsText } from './validation-text.ts';
@@ -33,9 +33,9 @@ export function* proofMarkdown(proof: IsolationProof, environment: string): Iter
       codeSpan(tenant),
       codeSpan(id),
       holds ? 'yes' : '**no**',
-      escapeMarkdown(evidence),
+      sentenceMarkdown(evidence),
     ]),
   );
   yield* diagnosticsMarkdown(proof.violations);
-  yield `\nNot proved:\n\n${proof.notProved.map((sentence) => `- ${escapeMarkdown(sentence)}\n`).join('')}`;
+  yield `\nNot proved:\n\n${proof.notProved.map((sentence) => `- ${sentenceMarkdown(sentence)}\n`).join('')}`;
 }

@@ -1,5 +1,5 @@
 import { counted } from '../counted.ts';
-import { codeSpan, escapeMarkdown, fence } from '../escape-markdown.ts';
+import { codeSpan, sentenceMarkdown, fence } from '../escape-markdown.ts';
 import { signs } from '../plan-words.ts';
 import { queryWords, reachedWords } from '../query-words.ts';
 import { affectedGraph } from './affected-graph.ts';
@@ -74,7 +74,7 @@ function productBlocks(view: TenantView, withSql: boolean): string {
 function queryBlock({ class: name, reasons, reaches }: NonNullable<ChangedProduct['query']>): string {
   const grave = name === 'breaking' || name === 'rows';
   const items = [
-    ...reasons.map(({ message }) => escapeMarkdown(message)),
+    ...reasons.map(({ message }) => sentenceMarkdown(message)),
     ...reaches.map((one) => `reaches ${codeSpan(reachedWords(one))}`),
   ];
   const list = items.map((item) => `- ${item}\n`).join('');

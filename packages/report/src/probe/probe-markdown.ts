@@ -1,5 +1,5 @@
 import { diagnosticsMarkdown } from '../diagnostics-markdown.ts';
-import { codeSpan, escapeMarkdown } from '../escape-markdown.ts';
+import { codeSpan, sentenceMarkdown } from '../escape-markdown.ts';
 import { markdownTable } from '../markdown-table.ts';
 import type { IsolationProbe } from './isolation-probe.ts';
 import { attemptWords, toldAttempts } from './probe-words.ts';
@@ -27,10 +27,10 @@ export function* probeMarkdown(probe: IsolationProbe): Iterable<string> {
         attempt.outcome === 'violated' ? '**violated**' : attempt.outcome,
         attempt.engine,
         codeSpan(attempt.tenant),
-        escapeMarkdown(attemptWords(attempt)),
+        sentenceMarkdown(attemptWords(attempt)),
       ]),
     );
   yield* diagnosticsMarkdown(probe.violations);
   if (probe.notProbed.length > 0)
-    yield `\nNot probed:\n\n${probe.notProbed.map((sentence) => `- ${escapeMarkdown(sentence)}\n`).join('')}`;
+    yield `\nNot probed:\n\n${probe.notProbed.map((sentence) => `- ${sentenceMarkdown(sentence)}\n`).join('')}`;
 }

@@ -103,7 +103,7 @@ test('markdown: a table of counts, and one of what was not plainly refused', () 
 
 Not probed:
 
-- The compute engine&#58; its driver &#96;dagster&#96; has no probe.
+- The compute engine&#58; its driver <code>dagster</code> has no probe.
 `);
 });
 
