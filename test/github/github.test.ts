@@ -94,6 +94,34 @@ describe.concurrent('one comment a pull request', () => {
     ]);
   });
 
+  test.concurrent('the newest is the one that was made last, in whatever order they are listed', async ({ world }) => {
+    const { peer, github } = world;
+    await keepComment(github, 7, marker, `${marker}\nfirst`);
+    peer.repository.comments.unshift({ ...peer.repository.comments[0]!, id: 999 });
+    await keepComment(github, 7, marker, `${marker}\nsecond`);
+    expect(peer.repository.comments.map(({ id, body, minimized }) => [id === 999, body, minimized])).toEqual([
+      [true, `${marker}\nsecond`, undefined],
+      [false, `${marker}\nfirst`, 'OUTDATED'],
+    ]);
+  });
+
+  test.concurrent(
+    'a list that is old when it arrives makes a second comment, which the next run mends',
+    async ({ world }) => {
+      const { peer, github, open } = world;
+      peer.misbehave('issues/list-comments', { kind: 'late', milliseconds: 3000 });
+      const late = keepComment(github, 7, marker, `${marker}\nlate`);
+      await expect.poll(() => callsOf(world, 'issues/list-comments'), { timeout: 10_000 }).toBe(1);
+      await keepComment(await open('bot'), 7, marker, `${marker}\nother`);
+      expect((await late).did).toBe('created');
+      expect((await keepComment(github, 7, marker, `${marker}\nlast`)).did).toBe('updated');
+      expect(peer.repository.comments.map(({ body, minimized }) => [body, minimized])).toEqual([
+        [`${marker}\nother`, 'OUTDATED'],
+        [`${marker}\nlast`, undefined],
+      ]);
+    },
+  );
+
   test.concurrent('a comment of another environment is another comment', async ({ world }) => {
     const { github } = world;
     await keepComment(github, 7, marker, `${marker}\nfirst`);

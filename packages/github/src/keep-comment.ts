@@ -28,7 +28,10 @@ export async function keepComment(github: Github, pull: number, marker: string, 
     issue_number: pull,
     per_page: 100,
   });
-  const own = all.filter((comment) => comment.user?.login === login && hasMarker(comment.body ?? '', marker));
+  const own = all
+    .filter((comment) => comment.user?.login === login && hasMarker(comment.body ?? '', marker))
+    // Pages are read one after the other while others write: their order is not relied on.
+    .toSorted((a, b) => a.id - b.id);
   const newest = own.at(-1);
   for (const old of own.slice(0, -1))
     await attempt(github, 'folding an outdated comment away', () => github.graphql(minimize, { id: old.node_id }));

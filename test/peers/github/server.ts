@@ -14,6 +14,8 @@ export type Misbehaviour =
   /** 403 with no calls left until `reset`, seconds from now. */
   | { readonly kind: 'rateLimit'; readonly reset: number }
   | { readonly kind: 'slow'; readonly milliseconds: number }
+  /** Does what was asked at once, and answers late: what it says is old by then, and answers change their order. */
+  | { readonly kind: 'late'; readonly milliseconds: number }
   | { readonly kind: 'hangUp' }
   /** Does what was asked, and then hangs up: the caller cannot know. */
   | { readonly kind: 'doneButLost' };
@@ -74,11 +76,13 @@ export async function startGithubPeer(options: GithubPeerOptions): Promise<Githu
     const how = takeMisbehaviour(misbehaviours, name);
     if (how?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, how.milliseconds));
     if (how?.kind === 'hangUp') return void request.socket.destroy();
-    if (how !== undefined && how.kind !== 'slow' && how.kind !== 'doneButLost') return send(response, refusal(how));
+    if (how !== undefined && how.kind !== 'slow' && how.kind !== 'late' && how.kind !== 'doneButLost')
+      return send(response, refusal(how));
     if (caller === undefined) return send(response, { status: 401, body: { message: 'Bad credentials' } });
     const answer = isGraphql
       ? graphql(repository, caller, body)
       : answerOf(found, { caller, body, query: Object.fromEntries(url.searchParams), path });
+    if (how?.kind === 'late') await new Promise((resolve) => setTimeout(resolve, how.milliseconds));
     if (how?.kind === 'doneButLost') return void request.socket.destroy();
     send(response, paged(answer, url, `http://${request.headers.host}`));
   }
@@ -190,7 +194,7 @@ function takeMisbehaviour(
   return found?.how;
 }
 
-function refusal(how: Exclude<Misbehaviour, { kind: 'slow' | 'hangUp' | 'doneButLost' }>): Answer {
+function refusal(how: Exclude<Misbehaviour, { kind: 'slow' | 'late' | 'hangUp' | 'doneButLost' }>): Answer {
   switch (how.kind) {
     case 'status':
       return { status: how.status, body: { message: 'Server Error' } };
