@@ -17,7 +17,8 @@ describe('who is at the keyboard', () => {
   describe.each(viewed)('%s', (_, command) => {
     it.each(badTokens)('is refused with a token that is %s', async (_kind, make, reason) => {
       for (const argv of variants(command)) {
-        const line = [...argv, '--profile', 'acme'];
+        // What has to be named comes before the token is looked at.
+        const line = [...argv, ...(command.name === 'unlock' ? ['acme-corp'] : []), '--profile', 'acme'];
         const said = await say(world, world.both, line, [`AKILI_TOKEN=${await make()}`]);
         expect(said, line.join(' ')).toEqual({
           exit: 4,
