@@ -149,8 +149,11 @@ test("a tenant's keys reach its own state and no other's", async () => {
   const lease = await store.lease(acmeCorp.slug, waiting);
   await store.write(stateOf(1, acmeCorp.slug, 'production'), lease);
   expect(await store.tenants()).toEqual([acmeCorp.slug]);
+  // What the store would not even ask for, asked by one that knows no better: the keys refuse it.
+  const curious = new S3Store({ environment: 'production', objects });
+  expect(await store.read(globexInc.slug)).toBeUndefined();
   for (const slug of [globexInc.slug, 'acme', 'platform']) {
-    await expect(store.read(slug), slug).rejects.toThrow('(AccessDenied, 403)');
+    await expect(curious.read(slug), slug).rejects.toThrow('(AccessDenied, 403)');
     await expect(store.lease(slug, waiting), slug).rejects.toThrow('(AccessDenied, 403)');
   }
   await lease.release();
@@ -161,7 +164,7 @@ test("a tenant's keys reach its own state and no other's", async () => {
   expect(await store.journal('platform')).toEqual([]);
   await expect(store.lease('platform', waiting)).rejects.toThrow('(AccessDenied, 403)');
   await shared.release();
-  await Promise.all([store.close(), platformStore.close()]);
+  await Promise.all([store.close(), curious.close(), platformStore.close()]);
   await clearStore(running.access);
 });
 
