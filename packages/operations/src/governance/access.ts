@@ -26,7 +26,7 @@ export async function access(
 ): Promise<Answer> {
   return await withLiveProduct(host, selection, name, options, async (governed, open) => {
     const items = await grantsOf(governed, open);
-    const columns = ['who', 'team', 'privilege', 'through', 'state'];
+    const columns = ['who', 'team', 'privilege', 'through', 'state', 'note'];
     const foreign = items.some(({ state }) => state === 'not declared');
     const missing = items.some(({ state }) => state === 'missing');
     const exitCode = foreign ? exitCodes.isolationViolated : missing ? exitCodes.differences : exitCodes.ok;
@@ -38,9 +38,10 @@ async function grantsOf(
   { whole, tenant, product }: GovernedProduct,
   open: OpenEnvironment,
 ): Promise<readonly { readonly [key: string]: Json }[]> {
-  const desired = lowerAll(open.engines, whole.compilation, whole.environment, await open.logins()).filter(
-    (resource) => resource.tenant.slug === tenant.slug && resource.product === product.name,
+  const all = lowerAll(open.engines, whole.compilation, whole.environment, await open.logins()).filter(
+    (resource) => resource.tenant.slug === tenant.slug,
   );
+  const desired = all.filter((resource) => resource.product === product.name);
   const observed = new Map(
     (await open.connections.inventory({ slug: tenant.slug, id: tenant.id })).map((one) => [one.address, one]),
   );
@@ -53,17 +54,45 @@ async function grantsOf(
     .map(({ address }) => ({
       ...about,
       ...{ who: 'whoever may read the files of the environment', team: null, privilege: 'read' },
-      ...{ through: address, state: 'declared' },
+      ...{ through: address, state: 'declared', note: null },
     }));
   const granted = desired.flatMap((resource) => {
     const wanted = grantsIn(expected(resource, open));
     const live = grantsIn(observed.get(resource.address)?.value);
     return compare(wanted, live).map(({ to, privilege, state }) => ({
       ...{ ...about, who: to, team: teams.get(to) ?? null },
-      ...{ privilege, through: resource.address, state },
+      ...{ privilege, through: resource.address, state, note: null },
     }));
   });
-  return [...files, ...granted];
+  const shared = all
+    .filter(({ product: own, kind }) => !whole.environment.embedded && own === undefined && sharedKinds.has(kind))
+    .filter(({ kind, name }) => kind !== 'analytics.access' || teams.has(name))
+    .map((resource) => ({
+      ...{ ...about, who: resource.name, team: teams.get(resource.name) ?? null },
+      ...{ privilege: 'as the whole tenant', through: resource.address },
+      ...judged(resource, observed.get(resource.address), open),
+    }));
+  return [...files, ...granted, ...shared];
+}
+
+/** What gives access to more than one product at a time: a prefix, a catalog, a team's role. */
+const sharedKinds: ReadonlySet<string> = new Set([
+  'analytics.access',
+  'analytics.grants',
+  'analytics.catalog',
+  'events.access',
+  'objects.access',
+]);
+
+/** Whether such a thing stands as declared; its driver knows what lets more. */
+function judged(
+  resource: Resource,
+  live: Observed | undefined,
+  open: OpenEnvironment,
+): { readonly state: 'declared' | 'missing' | 'not declared'; readonly note: string | null } {
+  const difference = open.engines.types.get(resource.kind)?.diff(resource as Resource<never>, live);
+  if (difference === undefined) return { state: 'declared', note: null };
+  return { state: difference.foreign === true ? 'not declared' : 'missing', note: difference.reason };
 }
 
 function expected(resource: Resource, open: OpenEnvironment): Observed['value'] {
