@@ -116,7 +116,7 @@ test('a product shows what its change means, its columns, its checks and its lin
 
     Query: **rows**, rows or values may change.
 
-    - values of &#96;a&#96; may change
+    - values of <code>a</code> may change
     - reaches <code>sales.weekly &#40;a&#41;</code>
 
     |  | Column | Before | After |
