@@ -11,7 +11,6 @@ mkdirSync(schemas, { recursive: true });
 mkdirSync(generated, { recursive: true });
 // Schemas of documents that are no manifests lie here too, made elsewhere.
 const others: ReadonlySet<string> = new Set(['dagster-manifest.schema.json']);
-for (const name of readdirSync(schemas))
-  if (name.endsWith('.schema.json') && !others.has(name)) rmSync(schemas + name);
+for (const name of readdirSync(schemas)) if (name.endsWith('.schema.json') && !others.has(name)) rmSync(schemas + name);
 for (const [name, text] of generateSchemas()) writeFileSync(schemas + name, text);
 writeFileSync(`${generated}validators.js`, generateValidators());

@@ -126,7 +126,11 @@ async function inventoryOf(
 }
 
 /** What ends an operation whose engine cannot be reached, or refuses the login. */
-export function unreachableEngine({ name }: Environment, { role, driver, place }: EngineBinding, error: EngineError): Stopped {
+export function unreachableEngine(
+  { name }: Environment,
+  { role, driver, place }: EngineBinding,
+  error: EngineError,
+): Stopped {
   const params = { environment: name, role, driver, problem: error.message };
   return new Stopped({ findings: [engineUnreachable.at(place, params)] }, exitCodes.failed);
 }

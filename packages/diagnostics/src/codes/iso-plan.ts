@@ -125,6 +125,7 @@ export const placeShared = defineDiagnostic<{ tenant: string; address: string; p
   severity: 'error',
   title: 'A place of a tenant is not its alone',
   message: (p) => `\`${p.address}\` of \`${p.tenant}\` crosses the tenant: ${p.problem}.`,
-  help: () => 'Look at slugs, prefixes and secrets in akili.yaml and the tenants’ files; otherwise report a mistake of a driver.',
+  help: () =>
+    'Look at slugs, prefixes and secrets in akili.yaml and the tenants’ files; otherwise report a mistake of a driver.',
   why: 'What begins with a prefix is reached by every right to it, and who holds a secret is taken for its owner.',
 });
