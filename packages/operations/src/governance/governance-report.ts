@@ -8,7 +8,7 @@ import { sourcesOf } from '../compile-repository.ts';
 import { compileWhole } from '../compile-whole.ts';
 import type { OperationHost } from '../operation-host.ts';
 import type { Selection } from '../selection.ts';
-import { promisedFreshness, unitSeconds, type PromisedFreshness } from './promised-freshness.ts';
+import { keyOf, promisedFreshness, unitSeconds, type PromisedFreshness } from './promised-freshness.ts';
 
 /** What the manifests of the selected tenants promise about every product. No engine is asked. */
 export async function governanceReport(host: OperationHost, selection: Selection): Promise<Answer> {
@@ -20,13 +20,8 @@ export async function governanceReport(host: OperationHost, selection: Selection
         (selection.tenants.length === 0 || selection.tenants.includes(tenant)) &&
         (selection.products.length === 0 || selection.products.includes(name)),
     );
-    const tenants = new Map(whole.compilation.tenants.map((tenant) => [tenant.slug, tenant]));
-    const items: { readonly [key: string]: Json }[] = [];
-    for (const product of chosen) {
-      const tenant = tenants.get(product.tenant);
-      if (tenant === undefined) continue;
-      items.push(itemOf(product, await promisedFreshness(snapshot, { whole, tenant, product }, host)));
-    }
+    const promises = await promisedFreshness(whole, chosen, host);
+    const items = chosen.map((product) => itemOf(product, promises.get(keyOf(product)) ?? []));
     const columns = [
       'tenant',
       'product',

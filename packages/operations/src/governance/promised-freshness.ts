@@ -1,8 +1,8 @@
-import type { Snapshot } from '@akili/model';
+import type { CompiledProduct } from '@akili/model';
 import { freshnessOf } from '@akili/sql';
 import { analyseRepository } from '../compile-repository.ts';
 import type { OperationHost } from '../operation-host.ts';
-import type { GovernedProduct } from './governed-product.ts';
+import type { WholeRepository } from '../open-environment.ts';
 
 /** A promise of freshness: a check that measures the age of the newest row. */
 export interface PromisedFreshness {
@@ -24,26 +24,35 @@ export const unitSeconds: { readonly [unit: string]: number } = {
   year: 366 * 86_400,
 };
 
-/** The checks of a product that promise freshness, in the order of its manifest. */
+/** The checks that promise freshness, by `tenant/product`, in the order of the manifests; one analysis for all products. */
 export async function promisedFreshness(
-  snapshot: Snapshot,
-  { whole, product }: GovernedProduct,
+  { snapshot, environment }: Pick<WholeRepository, 'snapshot' | 'environment'>,
+  products: readonly CompiledProduct[],
   host: OperationHost,
-): Promise<readonly PromisedFreshness[]> {
-  const found: PromisedFreshness[] = [];
-  const options = { environment: whole.environment.name, tenants: [product.tenant], products: [product.name] };
+): Promise<ReadonlyMap<string, readonly PromisedFreshness[]>> {
+  const found = new Map<string, PromisedFreshness[]>(products.map((product) => [keyOf(product), []]));
+  const options = {
+    environment: environment.name,
+    tenants: [...new Set(products.map(({ tenant }) => tenant))],
+    products: [...new Set(products.map(({ name }) => name))],
+  };
   await analyseRepository(
     snapshot,
     options,
     (analysed) => {
-      if (analysed.product.name !== product.name || analysed.product.tenant !== product.tenant) return;
+      const promises = found.get(keyOf(analysed.product));
       for (const { check, query } of analysed.checks) {
         const freshness = freshnessOf(query);
         if (freshness !== undefined && unitSeconds[freshness.unit] !== undefined)
-          found.push({ check: check.name, ...freshness });
+          promises?.push({ check: check.name, ...freshness });
       }
     },
     host,
   );
   return found;
+}
+
+/** What `promisedFreshness` calls a product. */
+export function keyOf({ tenant, name }: { readonly tenant: string; readonly name: string }): string {
+  return `${tenant}/${name}`;
 }

@@ -7,7 +7,7 @@ import type { Selection } from '../selection.ts';
 import type { GovernedProduct } from './governed-product.ts';
 import { liveEngines } from './live-queries.ts';
 import { measureChecks, type MeasuredCheck } from './measure-checks.ts';
-import { promisedFreshness, unitSeconds, type PromisedFreshness } from './promised-freshness.ts';
+import { keyOf, promisedFreshness, unitSeconds, type PromisedFreshness } from './promised-freshness.ts';
 import { runHistory } from './run-history.ts';
 import { withLiveProduct, type LiveOptions } from './with-live-product.ts';
 
@@ -26,7 +26,7 @@ export async function sla(
 ): Promise<Answer> {
   return await withLiveProduct(host, selection, name, options, async (governed, open) => {
     const { product, tenant, whole } = governed;
-    const promises = await promisedFreshness(whole.snapshot, governed, host);
+    const promises = (await promisedFreshness(whole, [product], host)).get(keyOf(product)) ?? [];
     const wanted = product.checks.filter((check) => promises.some((one) => one.check === check.name));
     const measured = await measureChecks(product, wanted, liveEngines(open, tenant), host.signal);
     const runs = (await runHistory(governed, host)).slice(0, runsShown);

@@ -1,6 +1,7 @@
 import { canonicalJson, type CompiledProduct } from '@akili/model';
 import type { PlannedQuery } from '@akili/plan';
 import type { ChangedProduct } from '@akili/report';
+import { textsOf } from '../query-changes/changed-queries.ts';
 import type { QuerySide } from '../query-changes/query-changes.ts';
 
 /** The products of which something that people read changed: the query, its result, or its checks. */
@@ -31,11 +32,6 @@ export function changedProducts(
 
 function productsOf({ products }: QuerySide): ReadonlyMap<string, CompiledProduct> {
   return new Map(products.map((product) => [`${product.tenant}/${product.name}`, product]));
-}
-
-function textsOf({ collected }: QuerySide): ReadonlyMap<string, string | undefined> {
-  const products = collected.repository.tenants.flatMap((tenant) => tenant.products);
-  return new Map(products.map(({ tenant, name, transform }) => [`${tenant}/${name}`, transform?.text]));
 }
 
 function shownOf(product: CompiledProduct | undefined): string {

@@ -18,7 +18,8 @@ export function changedQueries(
   });
 }
 
-function textsOf({ collected }: QuerySide): ReadonlyMap<string, string | undefined> {
+/** What the authors of queries wrote, by `tenant/product`. */
+export function textsOf({ collected }: QuerySide): ReadonlyMap<string, string | undefined> {
   const products = collected.repository.tenants.flatMap((tenant) => tenant.products);
   return new Map(products.map(({ tenant, name, transform }) => [`${tenant}/${name}`, transform?.text]));
 }
